@@ -1,0 +1,95 @@
+// swift-tools-version: 6.3
+// The manifest is the architecture: every dependency below points down. ARCHITECTURE.md tells why,
+// and FacetArchitectureTests holds each `import` in the sources against this list.
+import PackageDescription
+
+/// The floor of the library targets on x86-64: AVX2, FMA and BMI2. Other processors use their own baseline.
+#if arch(x86_64)
+let processorFloor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+let processorFloorC: [CSetting] = [.unsafeFlags(["-O2"])]
+#else
+let processorFloor: [SwiftSetting] = []
+let processorFloorC: [CSetting] = [.unsafeFlags(["-O2"])]
+#endif
+let swiftSettings: [SwiftSetting] = processorFloor + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
+
+let package = Package(
+  name: "facet",
+  products: [
+    .library(name: "Facet", targets: ["Facet"]),
+    .executable(name: "facet", targets: ["FacetCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // Cellar
+    .target(name: "CFacetKernels", cSettings: processorFloorC),
+    // Storey 1
+    .target(name: "FacetMemory", dependencies: ["CFacetKernels"], swiftSettings: swiftSettings),
+    .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
+    // Storey 2
+    .target(
+      name: "FacetArrays", dependencies: ["FacetMemory", "FacetThreads", "CFacetKernels"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "FacetText", dependencies: ["FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),
+    // Storey 3
+    .target(
+      name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory"], swiftSettings: swiftSettings),
+    // Storey 4
+    .target(
+      name: "FacetFormats", dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetMemory"],
+      swiftSettings: swiftSettings),
+    .target(
+      name: "FacetWeld",
+      dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "CFacetKernels"],
+      swiftSettings: swiftSettings),
+    // Storey 5
+    .target(
+      name: "FacetConversion",
+      dependencies: [
+        "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetThreads",
+        "FacetMemory",
+      ], swiftSettings: swiftSettings),
+    // Roof
+    .target(
+      name: "Facet",
+      dependencies: [
+        "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText",
+        "FacetThreads", "FacetMemory",
+      ], swiftSettings: swiftSettings),
+    .executableTarget(
+      name: "FacetCommand",
+      dependencies: [
+        "FacetConversion", "FacetFormats", "FacetMesh", "FacetText", "FacetThreads", "FacetMemory",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: swiftSettings),
+    // Tests mirror Sources, file for file.
+    .target(
+      name: "FacetTestSupport",
+      dependencies: ["FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetMemory"],
+      path: "Tests/FacetTestSupport"),
+    .testTarget(name: "FacetMemoryTests", dependencies: ["FacetMemory", "FacetTestSupport"]),
+    .testTarget(name: "FacetThreadsTests", dependencies: ["FacetThreads", "FacetTestSupport"]),
+    .testTarget(name: "FacetTextTests", dependencies: ["FacetText", "FacetTestSupport"]),
+    .testTarget(name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "FacetTestSupport"]),
+    .testTarget(name: "FacetMeshTests", dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetWeldTests",
+      dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetFormatsTests",
+      dependencies: ["FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetMemory", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetConversionTests",
+      dependencies: [
+        "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetThreads", "FacetMemory",
+        "FacetTestSupport",
+      ]),
+    .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"]),
+    .testTarget(name: "FacetCommandTests", dependencies: ["FacetCommand", "FacetTestSupport"]),
+    .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,31 @@
+// The few things Swift 6.3 can't say: a prefetch, the processor's level, a retain count, and a start-up check that runs
+// before any wide instruction. Everything else is Swift.
+#ifndef CFACETKERNELS_H
+#define CFACETKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Asks for the cache line at `address`, which will be read. Never faults.
+static inline void facet_prefetch(const void *_Nullable address) { __builtin_prefetch(address, 0, 3); }
+
+/// The processor's level: 2 below the floor of the package, 3 for x86-64-v3 (AVX2), 4 for x86-64-v4 (AVX-512),
+/// 5 for v4 with IFMA and VBMI2. Other architectures answer 3. `FACET_CPU=v3|v4|icl` lowers or forces it.
+int32_t facet_processor_level(void);
+
+/// How many strong references the Swift object holds now. Read it only while the object can't be freed.
+static inline size_t facet_retain_count(void *_Nonnull object) {
+  extern size_t swift_retainCount(void *);
+  return swift_retainCount(object);
+}
+
+/// Changes the size of a mapping, moving it when it must (`mremap` is variadic, which Swift does not import).
+void *_Nullable facet_remap(void *_Nonnull address, size_t old_size, size_t new_size);
+
+/// Opens a file without a name in `folder` for writing (`O_TMPFILE`); -1 with errno where the file system can't.
+int facet_open_unnamed(const char *_Nonnull folder, int mode);
+
+/// Makes a descriptor that another thread can make readable by writing 8 bytes (`eventfd`).
+int facet_wake_descriptor(void);
+
+#endif

@@ -1,0 +1,9 @@
+// The whole of Facet behind one import.
+@_exported import FacetArrays
+@_exported import FacetConversion
+@_exported import FacetFormats
+@_exported import FacetMemory
+@_exported import FacetMesh
+@_exported import FacetText
+@_exported import FacetThreads
+@_exported import FacetWeld

@@ -1,0 +1,66 @@
+// A column that is still growing. It has one owner, so it grows without a copy: pages change their address (`mremap`),
+// and pages that are not yet written cost nothing.
+import FacetMemory
+
+/// Collects elements and hands them over as a `Column`.
+///
+/// Amortised O(1) an element. Peak memory is the final size: nothing is ever held twice.
+public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
+  private let storage: MappedStorage
+  private var capacity: Int
+  /// The number of elements so far.
+  public private(set) var count = 0
+
+  /// - Parameter expectedCount: how many elements will probably come; it costs address space, not memory.
+  public init(
+    expectedCount: Int = 0, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil
+  ) throws(FileError) {
+    let stride = MemoryLayout<Element>.stride
+    // Trust no count further than 1 GiB of address space: growth is cheap.
+    capacity = min(max(expectedCount, 1024), (1 << 30) / stride)
+    storage = try MappedStorage(byteCount: capacity * stride, purpose: purpose, label: label, ledger: ledger)
+  }
+
+  /// The elements so far.
+  @inline(__always)
+  @unsafe package var base: UnsafeMutablePointer<Element> {
+    unsafe storage.base.assumingMemoryBound(to: Element.self)
+  }
+
+  /// Answers a place for at least `additional` more elements; follow with `commit`. The pointer is valid until the next
+  /// call.
+  @unsafe
+  public mutating func reserve(_ additional: Int) throws(FileError) -> UnsafeMutablePointer<Element> {
+    if capacity - count < additional {
+      let needed = count + additional
+      let wanted = max(needed, capacity + capacity / 2)
+      try storage.resize(toByteCount: wanted * MemoryLayout<Element>.stride)
+      capacity = wanted
+    }
+    return unsafe base + count
+  }
+
+  /// Says that `added` elements were written to the reserved place.
+  public mutating func commit(_ added: Int) {
+    count += added
+    assert(count <= capacity)
+  }
+
+  /// Appends one element.
+  public mutating func append(_ element: Element) throws(FileError) {
+    unsafe try reserve(1).pointee = element
+    commit(1)
+  }
+
+  /// Gives back the whole pages inside a range of elements, which read as zero afterwards.
+  package func discard(_ range: Range<Int>) {
+    let stride = MemoryLayout<Element>.stride
+    storage.discard(range.lowerBound * stride..<range.upperBound * stride)
+  }
+
+  /// Hands the elements over and gives the unused rest back to the system.
+  public consuming func finish() throws(FileError) -> Column<Element> {
+    try storage.resize(toByteCount: count * MemoryLayout<Element>.stride)
+    return Column(storage: storage, offset: 0, count: count)
+  }
+}

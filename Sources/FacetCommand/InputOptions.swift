@@ -1,0 +1,84 @@
+// Options about the input that several subcommands share.
+import ArgumentParser
+import FacetFormats
+
+/// `--from` as it is typed: a format, or raw numbers with their layout.
+struct InputFormat: ExpressibleByArgument {
+  let format: MeshFormat
+  let layout: RawLayout?
+
+  init?(argument: String) {
+    if let layout = RawLayout(specification: argument) {
+      (format, self.layout) = (.raw, layout)
+    } else if let format = MeshFormat(rawValue: argument.lowercased()), format != .raw {
+      (self.format, layout) = (format, nil)
+    } else {
+      return nil
+    }
+  }
+
+  static let allValueStrings = ["off", "stl", "stl-ascii", "soup", "npy", "raw:f32le", "raw:f32be", "raw:f64le", "raw:f64be"]
+}
+
+/// `--columns` as it is typed: `4-12`.
+struct ColumnRange: ExpressibleByArgument {
+  let range: ClosedRange<Int>
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let first = parts[0], let last = parts[1], first >= 1, last >= first else { return nil }
+    guard [3, 9].contains(last - first + 1) else { return nil }
+    range = first...last
+  }
+}
+
+struct InputOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The format of the input; found out from its content when left out.", valueName: "format"))
+  var from: InputFormat?
+
+  @Option(help: ArgumentHelp("Text soups: the columns with the coordinates, 9 or 3 of them, from 1.", valueName: "a-b"))
+  var columns: ColumnRange?
+
+  @Option(help: ArgumentHelp("Text soups: lines to leave out at the top.", valueName: "n"))
+  var skipLines: Int = 0
+
+  @Option(help: ArgumentHelp("Raw numbers: bytes before the first triangle.", valueName: "bytes"))
+  var offset: Int?
+
+  @Option(help: ArgumentHelp("Raw numbers: bytes from one triangle to the next.", valueName: "bytes"))
+  var stride: Int?
+
+  @Flag(help: "Every warning is an error.")
+  var strict = false
+
+  func validate() throws {
+    if skipLines < 0 { throw ValidationError("--skip-lines takes 0 or more") }
+    let isRaw = from?.layout != nil
+    if (offset != nil || stride != nil) && !isRaw { throw ValidationError("--offset and --stride go with --from raw:…") }
+    if let offset, offset < 0 { throw ValidationError("--offset takes 0 or more") }
+    if let stride, let layout = from?.layout {
+      let least = layout.precision == .float32 ? 36 : 72
+      if stride < least { throw ValidationError("--stride takes at least \(least), the bytes of a triangle") }
+    }
+    let isSoup = from.map { $0.format == .soup } ?? true
+    if (columns != nil || skipLines > 0) && !isSoup {
+      throw ValidationError("--columns and --skip-lines go with text soups (--from soup)")
+    }
+  }
+
+  var readerOptions: ReaderOptions {
+    var options = ReaderOptions()
+    options.strict = strict
+    options.columns = columns?.range
+    options.skipLines = skipLines
+    if var layout = from?.layout {
+      layout.offset = offset ?? 0
+      layout.stride = stride
+      options.rawLayout = layout
+    }
+    return options
+  }
+
+  /// `--columns` alone says that the input is a text soup.
+  var format: MeshFormat? { from?.format ?? (columns != nil || skipLines > 0 ? .soup : nil) }
+}

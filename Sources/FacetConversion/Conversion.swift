@@ -1,0 +1,233 @@
+// One conversion from end to end: open, detect, read and weld, write, verify, commit. The output appears last, whole.
+import FacetArrays
+import FacetFormats
+import FacetMemory
+import FacetMesh
+import FacetThreads
+import FacetWeld
+
+/// Converts one input to one output.
+///
+/// `run` either makes the output appear whole or throws and leaves everything as it was. The report is filled as the job
+/// goes, so that it tells something also after a failure.
+public final class Conversion {
+  public let input: String
+  public let output: String
+  public let options: ConversionOptions
+  public private(set) var report = ConversionReport()
+
+  /// - Parameters:
+  ///   - input: a path, or `-` for standard input.
+  ///   - output: a path, or `-` for standard output.
+  public init(input: String, output: String, options: ConversionOptions = ConversionOptions()) {
+    self.input = input
+    self.output = output
+    self.options = options
+    report.input = input
+    report.output = output
+    report.options = options.described
+  }
+
+  /// Does the work. Call it once.
+  /// - Throws: `ConversionFailure`.
+  public func run(context: JobContext) throws(ConversionFailure) {
+    var clock = Stopwatch()
+    do {
+      try convert(context)
+    } catch {
+      report.failure = ConversionFailure(error)
+    }
+    report.secondsTotal = clock.lap()
+    report.peakResidentBytes = ProcessMemory.peakResidentBytes
+    let snapshot = context.ledger.snapshot()
+    report.ledger = MemoryPurpose.allCases.compactMap { purpose in
+      snapshot.balances[purpose].map { (purpose.rawValue, $0.peak) }
+    }
+    if let failure = report.failure { throw failure }
+  }
+
+  /// The format that a name asks for; nil when its ending says nothing.
+  public static func outputFormat(forName name: String) -> MeshFormat? {
+    switch name.split(separator: ".").last?.lowercased() {
+    case "off": .off
+    case "stl": .stl
+    default: nil
+    }
+  }
+
+  /// Reads the input without writing anything.
+  func readMesh(context: JobContext) throws(ConversionFailure) -> TriangleMesh {
+    do {
+      return try withInput(context) { reader in try read(reader, context).mesh }
+    } catch {
+      throw ConversionFailure(error)
+    }
+  }
+
+  /// Writes a mesh to the output without reading anything.
+  func writeMesh(_ mesh: TriangleMesh, context: JobContext) throws(ConversionFailure) {
+    do {
+      let format = try outputFormat()
+      let file = try openOutput()
+      try write(mesh, as: format, to: file, context)
+      try file.commit(durable: options.isDurable)
+    } catch {
+      throw ConversionFailure(error)
+    }
+  }
+
+  private func convert(_ context: JobContext) throws {
+    let formatOut = try outputFormat()
+    report.formatOut = formatOut.rawValue
+    // An input that is not there is told first, then an output that can't be made: both before anything is read.
+    let source = try InputReader.open(input, ledger: context.ledger)
+    let outputFile = try openOutput()
+    let remapFile = try options.remapPath.map { try OutputFile(path: $0) }
+    let (mesh, remap) = try withInput(source) { try read($0, context) }
+    report.triangles = mesh.triangles.count
+    report.vertices = mesh.vertices.count
+    var clock = Stopwatch()
+    try write(mesh, as: formatOut, to: outputFile, context)
+    if options.verifies {
+      try Verification.check(outputFile, holds: mesh, format: formatOut, digits: options.digits, context: context)
+    }
+    if let remapFile {
+      let sink = try ByteSink(.file(remapFile), ledger: context.ledger)
+      try NPYWriter.write(remap ?? mesh.triangles.matrix, to: sink)
+      try sink.finish()
+    }
+    try outputFile.commit(durable: options.isDurable)
+    try remapFile?.commit(durable: options.isDurable)
+    report.secondsWriting = clock.lap()
+    report.bytesOut = outputFile.byteCount
+  }
+
+  private func openOutput() throws(FileError) -> OutputFile {
+    output == "-" ? .standardOutput() : try OutputFile(path: output)
+  }
+
+  private func withInput<Value>(_ context: JobContext, _ body: (InputReader) throws -> Value) throws -> Value {
+    try withInput(InputReader.open(input, ledger: context.ledger), body)
+  }
+
+  /// Makes the reader, and notes in the report what it was and what it met, also when it fails.
+  private func withInput<Value>(_ source: ByteSource, _ body: (InputReader) throws -> Value) throws -> Value {
+    defer { report.bytesIn = source.delivered }
+    let (format, reader) = try InputReader.make(source, format: options.from, options: options.reader)
+    report.formatIn = format.rawValue
+    defer { report.warnings = reader.reader.warnings.warnings }
+    return try body(reader)
+  }
+
+  private func outputFormat() throws(ConversionFailure) -> MeshFormat {
+    if let format = options.to ?? (output == "-" ? .off : Self.outputFormat(forName: output)) {
+      guard format == .off || format == .stl else {
+        throw ConversionFailure(
+          .usage, code: "usage", "\(format.rawValue) can be read but not written; --to takes off or stl")
+      }
+      return format
+    }
+    throw ConversionFailure(
+      .usage, code: "usage", "\(output): the name does not tell the format; add --to off or --to stl")
+  }
+
+  /// Reads the input into a mesh; the second answer is the remap of an indexed file that was welded.
+  private func read(_ reader: InputReader, _ context: JobContext) throws -> (mesh: TriangleMesh, remap: Matrix<VertexIndex>?) {
+    switch reader {
+    case .soup(let stream):
+      let pipeline = SoupPipeline(
+        weld: options.weld, nonFinite: options.nonFinite, dropsDegenerate: options.dropsDegenerate)
+      var outcome = SoupPipeline.Outcome()
+      defer {
+        report.corners = outcome.corners
+        report.degenerate = outcome.degenerate
+        report.droppedDegenerate = options.dropsDegenerate ? outcome.degenerate : 0
+        report.nonFinite = outcome.nonFinite
+        report.droppedNonFinite = outcome.droppedNonFinite
+        report.secondsReading = outcome.secondsReading
+        report.secondsWelding = outcome.secondsWelding
+      }
+      let mesh = try pipeline.run(
+        stream, file: stream.source.name, format: stream.formatName, context: context, outcome: &outcome)
+      return (mesh, nil)
+    case .indexed(let stream):
+      var clock = Stopwatch()
+      let indexed = try stream.readMesh(ledger: context.ledger) { try context.report(.reading, fraction: $0) }
+      report.secondsReading = clock.lap()
+      report.polygonsSplit = indexed.polygonsSplit
+      report.facesSkipped = indexed.facesSkipped
+      report.attributesDropped = indexed.attributesDropped
+      report.corners = 3 * indexed.mesh.triangles.count
+      let result = try prepare(indexed.mesh, of: stream, context)
+      report.secondsWelding = clock.lap()
+      return result
+    }
+  }
+
+  /// Applies the policies to an indexed mesh.
+  private func prepare(
+    _ read: TriangleMesh, of reader: any IndexedReader, _ context: JobContext
+  ) throws -> (mesh: TriangleMesh, remap: Matrix<VertexIndex>?) {
+    var mesh = read
+    var remap: Matrix<VertexIndex>?
+    let (nonFinite, firstVertex) = mesh.nonFiniteCoordinates
+    report.nonFinite = nonFinite
+    if let firstVertex, options.nonFinite == .error {
+      throw FormatError(
+        .nonFinite, file: reader.source.name, format: reader.formatName,
+        expected: "finite coordinates (or --nonfinite drop|keep)",
+        found: "\(grouped(nonFinite)) that are NaN or infinite, the first in vertex \(grouped(firstVertex + 1))")
+    }
+    if nonFinite > 0 && options.nonFinite == .drop {
+      let before = mesh.triangles.count
+      let vertices = mesh.vertices
+      mesh.filterTriangles { triangle in
+        (0..<3).allSatisfy { corner in
+          let p = vertices[Int(triangle[corner])]
+          return p.x.isFinite && p.y.isFinite && p.z.isFinite
+        }
+      }
+      report.droppedNonFinite = before - mesh.triangles.count
+    }
+    if options.weld == .exact {
+      let (welded, map) = try VertexWeld.weld(mesh, ledger: context.ledger)
+      mesh = welded
+      remap = Matrix(map, rows: 1, columns: map.count)
+    }
+    report.degenerate = mesh.degenerateTriangleCount
+    if options.dropsDegenerate && report.degenerate > 0 {
+      mesh.filterTriangles { $0.x != $0.y && $0.y != $0.z && $0.x != $0.z }
+      report.droppedDegenerate = report.degenerate
+    }
+    return (mesh, remap)
+  }
+
+  private func write(_ mesh: TriangleMesh, as format: MeshFormat, to file: OutputFile, _ context: JobContext) throws {
+    let sink = try ByteSink(.file(file), ledger: context.ledger)
+    switch format {
+    case .stl:
+      let loss = try BinarySTLWriter.write(mesh, to: sink, name: output) {
+        try context.report(.writing, fraction: $0)
+      }
+      try warn(of: loss, mesh, context)
+    default:
+      try OFFWriter.write(mesh, to: sink, digits: options.digits) { try context.report(.writing, fraction: $0) }
+    }
+  }
+
+  /// Says what a float32 format could not hold: changed coordinates, and vertices that became the same.
+  private func warn(of loss: BinarySTLWriter.Loss, _ mesh: TriangleMesh, _ context: JobContext) throws {
+    guard loss.changedCoordinates > 0 else { return }
+    let log = WarningLog(file: output, format: "STL", strict: options.reader.strict)
+    try log.warn(
+      .lossyPrecision, "STL holds float32: \(grouped(loss.changedCoordinates)) coordinates were rounded",
+      count: loss.changedCoordinates, at: .file)
+    let coinciding = try VertexWeld.coincidingAsFloat32(mesh.vertices, ledger: context.ledger)
+    if coinciding > 0 {
+      try log.warn(
+        .coincidingVertices, "\(grouped(coinciding)) vertices became the same as another one", count: coinciding,
+        at: .file)
+    }
+    report.warnings += log.warnings
+  }
+}

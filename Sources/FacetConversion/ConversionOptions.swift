@@ -1,0 +1,79 @@
+// What a user may ask of a conversion. The command's options map onto these one to one.
+import FacetFormats
+
+/// What to do about NaN and infinite coordinates.
+public enum NonFinitePolicy: String, Sendable, CaseIterable {
+  /// Refuse the input, count them and name the first.
+  case error
+  /// Leave out the triangles that have one.
+  case drop
+  /// Keep them; a NaN never equals anything.
+  case keep
+}
+
+/// Which vertices become one.
+public enum WeldPolicy: String, Sendable, CaseIterable {
+  /// Soups exactly; indexed files keep their vertices.
+  case auto
+  /// Positions that compare equal become one vertex.
+  case exact
+  /// Every corner of a soup keeps a vertex of its own.
+  case none
+}
+
+/// The options of a conversion.
+public struct ConversionOptions: Sendable {
+  /// The format of the input; nil finds it out.
+  public var from: MeshFormat?
+  /// The format of the output; nil takes it from the name.
+  public var to: MeshFormat?
+  public var weld = WeldPolicy.auto
+  public var digits = CoordinateDigits.automatic
+  public var nonFinite = NonFinitePolicy.error
+  /// Leave out triangles two of whose corners are the same vertex.
+  public var dropsDegenerate = false
+  /// Where to write the old → new vertex map as NPY; nil for nowhere.
+  public var remapPath: String?
+  /// Read the output back and compare before it appears.
+  public var verifies = false
+  /// Wait until the output is on the disk.
+  public var isDurable = false
+  public var reader = ReaderOptions()
+
+  public init() {}
+
+  /// The options as the report shows them: name and value, only those that were asked for or matter always.
+  var described: [(name: String, value: String)] {
+    var list: [(String, String)] = []
+    if let from { list.append(("from", from.rawValue)) }
+    if let to { list.append(("to", to.rawValue)) }
+    list.append(("weld", weld.rawValue))
+    list.append(("digits", digits.description))
+    list.append(("nonfinite", nonFinite.rawValue))
+    if dropsDegenerate { list.append(("drop_degenerate", "true")) }
+    if let remapPath { list.append(("remap", remapPath)) }
+    if verifies { list.append(("verify", "true")) }
+    if isDurable { list.append(("durable", "true")) }
+    if reader.strict { list.append(("strict", "true")) }
+    if let columns = reader.columns { list.append(("columns", "\(columns.lowerBound)-\(columns.upperBound)")) }
+    if reader.skipLines > 0 { list.append(("skip_lines", "\(reader.skipLines)")) }
+    if let raw = reader.rawLayout {
+      list.append(("raw", "\(raw.precision == .float32 ? "f32" : "f64")\(raw.bigEndian ? "be" : "le")"))
+      if raw.offset > 0 { list.append(("offset", "\(raw.offset)")) }
+      if let stride = raw.stride { list.append(("stride", "\(stride)")) }
+    }
+    return list
+  }
+}
+
+extension CoordinateDigits: CustomStringConvertible {
+  /// The value as the command's option spells it.
+  public var description: String {
+    switch self {
+    case .automatic: "auto"
+    case .float32: "float32"
+    case .float64: "float64"
+    case .significant(let count): "\(count)"
+    }
+  }
+}

@@ -1,0 +1,166 @@
+// What a file says of itself: from the header, the size and at most 1 MiB of it, at once, however large it is.
+import FacetFormats
+import FacetMemory
+import FacetMesh
+import FacetText
+import FacetThreads
+import FacetWeld
+
+/// Counts and properties of a mesh file.
+public struct MeshInfo: Sendable {
+  public var file = ""
+  public var format = ""
+  public var dialect = ""
+  /// Vertices as the file stores them: three a triangle in a soup.
+  public var vertices: Int?
+  public var faces: Int?
+  public var triangles: Int?
+  public var attributes: [String] = []
+  public var warnings: [FormatWarning] = []
+  /// Whether the counts are estimated from a part of the file.
+  public var isEstimated = false
+  /// Only after reading everything.
+  public var exact: Exact?
+
+  /// What only the whole file can tell.
+  public struct Exact: Sendable {
+    public var uniqueVertices: Int
+    public var bounds: (minimum: SIMD3<Double>, maximum: SIMD3<Double>)?
+    public var area: Double
+    public var volume: Double
+  }
+
+  /// Looks at the beginning of a file.
+  /// - Parameter name: a path, or `-` for standard input.
+  public init(inspecting name: String, from: MeshFormat?, options: ReaderOptions) throws(ConversionFailure) {
+    do {
+      let source = try InputReader.open(name, ledger: nil)
+      file = source.name
+      let format = try from ?? FormatDetection.detect(source)
+      if format == .off {
+        let header = try OFFReader.readHeader(source, options: options)
+        (self.format, dialect) = ("OFF", header.dialect)
+        (vertices, faces) = (header.vertices, header.faces)
+      } else {
+        try inspectSoup(source, format, options)
+      }
+    } catch {
+      throw ConversionFailure(error)
+    }
+  }
+
+  private mutating func inspectSoup(_ source: ByteSource, _ format: MeshFormat, _ options: ReaderOptions) throws {
+    guard case .soup(let reader) = try InputReader.make(source, format: format, options: options).reader else { return }
+    self.format = reader.formatName
+    if let count = reader.expectedTriangles {
+      triangles = count
+    } else {
+      (triangles, isEstimated) = try Self.estimateTriangles(reader)
+    }
+    dialect = reader.dialect
+    faces = triangles
+    vertices = triangles.map { 3 * $0 }
+    warnings = reader.warnings.warnings
+  }
+
+  /// Reads about 1 MiB, and takes the rest of the file to be like it.
+  private static func estimateTriangles(_ reader: any SoupReader) throws -> (Int?, Bool) {
+    let block = try CornerBlock(precision: reader.precision)
+    var corners = 0
+    while true {
+      guard try reader.fill(block) else { return (corners / 3, false) }
+      corners += block.count
+      // The block in hand was parsed from bytes before the last delivered block.
+      if reader.source.delivered > ByteSource.defaultBlockSize { break }
+      if let size = reader.source.size, size > ByteSource.defaultBlockSize, corners * 90 > ByteSource.defaultBlockSize {
+        break
+      }
+    }
+    guard let size = reader.source.size else { return (nil, true) }
+    let read = max(1, min(reader.consumedBytes, size))
+    return (Int(Double(corners / 3) * Double(size) / Double(read)), true)
+  }
+
+  /// Reads the whole file, welds it, and measures it.
+  public mutating func measure(
+    _ name: String, from: MeshFormat?, options: ReaderOptions, context: JobContext
+  ) throws(ConversionFailure) {
+    var conversionOptions = ConversionOptions()
+    conversionOptions.from = from
+    conversionOptions.reader = options
+    conversionOptions.nonFinite = .keep
+    let conversion = Conversion(input: name, output: "", options: conversionOptions)
+    var mesh = try conversion.readMesh(context: context)
+    if format == "OFF" { vertices = mesh.vertices.count }
+    triangles = mesh.triangles.count
+    if format != "OFF" { (faces, vertices) = (triangles, 3 * mesh.triangles.count) }
+    isEstimated = false
+    warnings = conversion.report.warnings
+    if mesh.facetAttributes != nil { attributes = ["facet_attributes"] }
+    if format == "OFF" {
+      do { mesh = try VertexWeld.weld(mesh, ledger: context.ledger).mesh } catch { throw ConversionFailure(error) }
+    }
+    exact = Exact(uniqueVertices: mesh.vertices.count, bounds: mesh.bounds, area: mesh.area, volume: mesh.volume)
+  }
+
+  /// The lines that people read.
+  public var lines: [String] {
+    let mark = isEstimated ? "~" : ""
+    var lines = ["\(file): \(format), \(dialect)"]
+    if let triangles { lines.append("  triangles  \(mark)\(grouped(triangles))") }
+    if let faces, triangles == nil { lines.append("  faces      \(mark)\(grouped(faces))") }
+    if let vertices { lines.append("  vertices   \(mark)\(grouped(vertices)) as stored") }
+    if let exact {
+      lines.append("  unique     \(grouped(exact.uniqueVertices)) vertices")
+      if let (low, high) = exact.bounds {
+        lines.append("  bounds     (\(Self.text(low))) to (\(Self.text(high)))")
+      }
+      lines.append("  area       \(exact.area)")
+      lines.append("  volume     \(exact.volume) (if closed)")
+    }
+    if !attributes.isEmpty { lines.append("  attributes \(attributes.joined(separator: ", "))") }
+    for warning in warnings { lines.append("  warning    \(warning.message)") }
+    return lines
+  }
+
+  private static func text(_ point: SIMD3<Double>) -> String { "\(point.x), \(point.y), \(point.z)" }
+
+  /// The same for programs.
+  public var json: [UInt8] {
+    var json = JSONWriter(pretty: true)
+    json.beginObject()
+    json.field("file", file)
+    json.field("format", format)
+    json.field("dialect", dialect)
+    if let vertices { json.field("vertices", vertices) }
+    if let faces { json.field("faces", faces) }
+    if let triangles { json.field("triangles", triangles) }
+    json.key("attributes")
+    json.beginArray()
+    for attribute in attributes { json.value(attribute) }
+    json.endArray()
+    json.key("warnings")
+    json.beginArray()
+    for warning in warnings { json.value(warning.message) }
+    json.endArray()
+    json.field("estimated", isEstimated)
+    if let exact {
+      json.field("unique_vertices", exact.uniqueVertices)
+      if let (low, high) = exact.bounds {
+        json.key("bounds")
+        json.beginObject()
+        for (name, point) in [("min", low), ("max", high)] {
+          json.key(name)
+          json.beginArray()
+          for axis in 0..<3 { json.value(point[axis]) }
+          json.endArray()
+        }
+        json.endObject()
+      }
+      json.field("area", exact.area)
+      json.field("volume", exact.volume)
+    }
+    json.endObject()
+    return json.bytes + [UInt8(ascii: "\n")]
+  }
+}

@@ -1,0 +1,88 @@
+// What every reader offers and takes, whatever the format.
+import FacetMemory
+import FacetMesh
+
+/// The formats that Facet knows.
+public enum MeshFormat: String, Sendable, CaseIterable {
+  case off, stl
+  case stlASCII = "stl-ascii"
+  case soup, raw, npy
+}
+
+/// What a user may say about an input that can't tell everything itself.
+public struct ReaderOptions: Sendable {
+  /// Warnings are errors.
+  public var strict = false
+  /// Text soups: the columns that hold coordinates, from 1; nil takes the first nine or three.
+  public var columns: ClosedRange<Int>?
+  /// Text soups: lines to leave out at the top.
+  public var skipLines = 0
+  /// Raw soups: the layout of the numbers.
+  public var rawLayout: RawLayout?
+
+  public init() {}
+}
+
+/// The layout of a raw binary soup: nine numbers a triangle.
+public struct RawLayout: Sendable, Equatable {
+  public var precision: SourcePrecision
+  public var bigEndian: Bool
+  /// Bytes to leave out before the first triangle.
+  public var offset: Int
+  /// Bytes from one triangle to the next; nil when they follow each other without a gap.
+  public var stride: Int?
+
+  public init(precision: SourcePrecision, bigEndian: Bool = false, offset: Int = 0, stride: Int? = nil) {
+    self.precision = precision
+    self.bigEndian = bigEndian
+    self.offset = offset
+    self.stride = stride
+  }
+}
+
+/// What all readers can be asked.
+public protocol MeshReader: AnyObject {
+  /// The name of the format for messages: "OFF", "STL", "ASCII STL", "soup", "raw", "NPY".
+  var formatName: String { get }
+  /// What is special about this file, for `facet info`: "binary", "9 columns, comma", "float32, T×3×3".
+  var dialect: String { get }
+  /// The oddities met so far.
+  var warnings: WarningLog { get }
+  /// The bytes read so far, and their sum when it is known.
+  var source: ByteSource { get }
+  /// The bytes of the input that the triangles so far came from; a text reader knows it to the byte.
+  var consumedBytes: Int { get }
+}
+
+extension MeshReader {
+  public var consumedBytes: Int { source.delivered }
+}
+
+/// A reader of a soup.
+public protocol SoupReader: MeshReader, CornerStream {}
+
+extension SoupReader {
+  public var progress: Double? {
+    source.size.map { $0 == 0 ? 1 : Double(source.delivered) / Double($0) }
+  }
+}
+
+/// A mesh as an indexed file holds it, and what its reader did to it.
+public struct IndexedMesh: Sendable {
+  public var mesh: TriangleMesh
+  /// Polygons of more than three corners that were split.
+  public var polygonsSplit = 0
+  /// Faces of fewer than three corners that were left out.
+  public var facesSkipped = 0
+  /// Colours, normals and texture coordinates that were read over.
+  public var attributesDropped = 0
+
+  public init(mesh: TriangleMesh) { self.mesh = mesh }
+}
+
+/// A reader of an indexed mesh.
+public protocol IndexedReader: MeshReader {
+  /// Reads everything. Call it once.
+  /// - Parameter onProgress: called at every block with the part read so far; what it throws ends the reading.
+  func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh
+}

@@ -1,0 +1,134 @@
+// Binary STL from a mesh or straight from a soup. Normals are computed: nobody can rely on those of the input. STL holds
+// float32 only, so a writer counts the coordinates that it can't hold exactly.
+import FacetArrays
+import FacetMemory
+import FacetMesh
+
+/// Writes triangles as binary STL.
+public enum BinarySTLWriter {
+  /// What was lost on the way.
+  public struct Loss: Sendable, Equatable {
+    /// Coordinates that float32 can't hold; they were rounded to the nearest that it can.
+    public var changedCoordinates = 0
+  }
+
+  private static let chunk = 4096
+  /// 80 bytes; it must not begin with "solid".
+  private static let header = "binary STL written by Facet"
+
+  /// Refuses a mesh that the 32-bit count of the format can't number.
+  /// - Throws: `FormatError` with code `unsupported`.
+  private static func writeHeader(_ triangles: Int, to sink: ByteSink, name: String) throws {
+    guard let count = UInt32(exactly: triangles) else {
+      throw FormatError(
+        .unsupported, file: name, format: "STL", expected: "at most \(UInt32.max) triangles, which STL can number",
+        found: "\(triangles)")
+    }
+    try sink.write(Array(header.utf8) + [UInt8](repeating: 0, count: 80 - header.utf8.count))
+    unsafe try withUnsafeBytes(of: count.littleEndian) { unsafe try sink.write($0) }
+  }
+
+  /// Writes a mesh. O(triangles).
+  /// - Parameter name: the name of the output, for errors.
+  public static func write(
+    _ mesh: TriangleMesh, to sink: ByteSink, name: String, onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> Loss {
+    let count = mesh.triangles.count
+    try writeHeader(count, to: sink, name: name)
+    let (x, y, z) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
+    let corners = mesh.triangles.corners
+    let attributes = mesh.facetAttributes
+    var first = 0
+    while first < count {
+      let size = min(chunk, count - first)
+      var record = unsafe try sink.reserve(size * BinarySTLReader.recordBytes)
+      let (xs, ys, zs, numbers) = (x.span, y.span, z.span, corners.span)
+      for triangle in first..<first + size {
+        var points = (SIMD3<Float>(), SIMD3<Float>(), SIMD3<Float>())
+        let a = Int(numbers[3 * triangle])
+        let b = Int(numbers[3 * triangle + 1])
+        let c = Int(numbers[3 * triangle + 2])
+        points.0 = SIMD3(Float(xs[a]), Float(ys[a]), Float(zs[a]))
+        points.1 = SIMD3(Float(xs[b]), Float(ys[b]), Float(zs[b]))
+        points.2 = SIMD3(Float(xs[c]), Float(ys[c]), Float(zs[c]))
+        unsafe put(points.0, points.1, points.2, attribute: attributes?[triangle] ?? 0, at: record)
+        unsafe record += BinarySTLReader.recordBytes
+      }
+      sink.advance(by: size * BinarySTLReader.recordBytes)
+      first += size
+      try onProgress(Double(first) / Double(count))
+    }
+    try sink.finish()
+    var loss = Loss()
+    if mesh.sourcePrecision == .float64 { loss.changedCoordinates = changedCoordinates(mesh.vertices) }
+    return loss
+  }
+
+  /// Writes a soup whose number of triangles is known, without welding it. O(triangles), constant memory.
+  /// - Precondition: the stream delivers exactly `triangles` triangles.
+  public static func write(
+    _ stream: any CornerStream, triangles: Int, to sink: ByteSink, name: String,
+    onProgress: (Double) throws -> Void = { _ in }
+  ) throws {
+    try writeHeader(triangles, to: sink, name: name)
+    let block = try CornerBlock(precision: stream.precision)
+    var written = 0
+    while try stream.fill(block) {
+      let size = block.count / 3
+      var record = unsafe try sink.reserve(size * BinarySTLReader.recordBytes)
+      for triangle in 0..<size {
+        let (a, b, c) = (block[3 * triangle], block[3 * triangle + 1], block[3 * triangle + 2])
+        let attribute = unsafe block.hasFacetAttributes ? block.facetAttributes[triangle] : 0
+        unsafe put(SIMD3<Float>(a), SIMD3<Float>(b), SIMD3<Float>(c), attribute: attribute, at: record)
+        unsafe record += BinarySTLReader.recordBytes
+      }
+      sink.advance(by: size * BinarySTLReader.recordBytes)
+      written += size
+      try onProgress(Double(written) / Double(max(1, triangles)))
+    }
+    precondition(written == triangles, "the stream delivered another number of triangles than it promised")
+    try sink.finish()
+  }
+
+  /// How many coordinates float32 can't hold exactly. NaN counts as held.
+  private static func changedCoordinates(_ vertices: VertexArray) -> Int {
+    let values = vertices.matrix.flat.span
+    var changed = 0
+    for index in 0..<values.count {
+      let value = values[index]
+      if Double(Float(value)) != value && !value.isNaN { changed += 1 }
+    }
+    return changed
+  }
+
+  @inline(__always)
+  @unsafe
+  private static func put(
+    _ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>, attribute: UInt16, at record: UnsafeMutableRawPointer
+  ) {
+    let normal = normal(SIMD3<Double>(a), SIMD3<Double>(b), SIMD3<Double>(c))
+    unsafe put(normal, at: record)
+    unsafe put(a, at: record + 12)
+    unsafe put(b, at: record + 24)
+    unsafe put(c, at: record + 36)
+    unsafe record.storeBytes(of: attribute.littleEndian, toByteOffset: 48, as: UInt16.self)
+  }
+
+  @inline(__always)
+  @unsafe
+  private static func put(_ point: SIMD3<Float>, at place: UnsafeMutableRawPointer) {
+    unsafe place.storeBytes(of: point.x.bitPattern.littleEndian, as: UInt32.self)
+    unsafe place.storeBytes(of: point.y.bitPattern.littleEndian, toByteOffset: 4, as: UInt32.self)
+    unsafe place.storeBytes(of: point.z.bitPattern.littleEndian, toByteOffset: 8, as: UInt32.self)
+  }
+
+  /// The unit normal by the right-hand rule; zero for a triangle without area.
+  @inline(__always)
+  private static func normal(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) -> SIMD3<Float> {
+    let (u, v) = (b - a, c - a)
+    let cross = SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x)
+    let length = (cross.x * cross.x + cross.y * cross.y + cross.z * cross.z).squareRoot()
+    guard length > 0, length.isFinite else { return SIMD3<Float>(repeating: 0) }
+    return SIMD3<Float>(cross / SIMD3(repeating: length))
+  }
+}

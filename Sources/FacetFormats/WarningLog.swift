@@ -1,0 +1,64 @@
+// What was odd but readable, counted by kind, with the first place of each. `--strict` turns the first into an error.
+
+/// A kind of oddity: how often it was met, and where first.
+public struct FormatWarning: Sendable, Equatable {
+  /// The kind, stable across versions: it stands in the JSON report.
+  public enum Code: String, Sendable, CaseIterable {
+    case emptyMesh = "empty_mesh"
+    case trailingBytes = "trailing_bytes"
+    case missingEndSolid = "missing_endsolid"
+    case plusSign = "plus_sign"
+    case fortranExponent = "fortran_exponent"
+    case byteOrderMark = "byte_order_mark"
+    case missingKeyword = "missing_keyword"
+    case gluedKeyword = "glued_keyword"
+    case missingEdgeCount = "missing_edge_count"
+    case smallFace = "small_face"
+    case extraFaces = "extra_faces"
+    case skippedHeaderLine = "skipped_header_line"
+    case ignoredData = "ignored_data"
+    case lossyPrecision = "lossy_precision"
+    case coincidingVertices = "coinciding_vertices"
+  }
+
+  public let code: Code
+  /// What it means, for people.
+  public let message: String
+  public internal(set) var count: Int
+  /// Where it was met first.
+  public let firstPlace: FormatError.Place
+}
+
+/// Collects the warnings of one input.
+public final class WarningLog {
+  /// One entry a kind, in the order of first occurrence.
+  public private(set) var warnings: [FormatWarning] = []
+  private let file: String
+  private let format: String
+  private let strict: Bool
+
+  /// - Parameter strict: every warning is thrown as an error.
+  public init(file: String, format: String, strict: Bool = false) {
+    self.file = file
+    self.format = format
+    self.strict = strict
+  }
+
+  /// Counts a warning. `place` is asked for only at the first of its kind.
+  /// - Throws: `FormatError` with code `warningAsError` when warnings are errors.
+  public func warn(
+    _ code: FormatWarning.Code, _ message: @autoclosure () -> String, count: Int = 1,
+    at place: @autoclosure () -> FormatError.Place
+  ) throws(FormatError) {
+    if let index = warnings.firstIndex(where: { $0.code == code }) {
+      warnings[index].count += count
+      return
+    }
+    let warning = FormatWarning(code: code, message: message(), count: count, firstPlace: place())
+    if strict {
+      throw FormatError(
+        .warningAsError, file: file, format: format, place: warning.firstPlace, expected: warning.message)
+    }
+    warnings.append(warning)
+  }
+}

@@ -1,0 +1,165 @@
+// The one place that owns memory. Four kinds behind one class: pages of their own above 1 MiB (an mmap, so that the
+// process shrinks the moment they are freed), a small aligned block, memory adopted from outside with a closure that
+// releases it, and read-only memory (a mapped file, or borrowed bytes) that the first write copies.
+import CFacetKernels
+import Glibc
+
+/// Owns a contiguous piece of raw memory and gives it back to the system when the last reference goes.
+///
+/// It is not safe to write from two threads at once; the arrays above it make sure of that by copy-on-write.
+@safe public final class MappedStorage: @unchecked Sendable {
+  public enum Kind: Sendable { case pages, block, adopted, readOnly }
+
+  /// From this size on, a storage has pages of its own.
+  public static let pageThreshold = 1 << 20
+  /// The alignment of every owned storage, in bytes.
+  public static let alignment = 64
+  private static let hugePage = 2 << 20
+
+  public private(set) var kind: Kind
+  public let purpose: MemoryPurpose
+  /// What the memory holds, for people: "corners of block 1".
+  public let label: String
+  /// The size in bytes. Fresh owned memory is zero.
+  public private(set) var byteCount: Int
+  /// The first byte. Never nil, also for an empty storage.
+  @safe public private(set) var base: UnsafeMutableRawPointer
+  private let ledger: MemoryLedger?
+  private let release: (@Sendable (UnsafeMutableRawPointer, Int) -> Void)?
+
+  /// Takes `byteCount` zero bytes: an aligned block below 1 MiB, pages above. O(1) for pages: the system zeroes them when
+  /// they are first touched.
+  /// - Throws: `FileError` with code `outOfMemory` when the system has no address space left.
+  public init(
+    byteCount: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil
+  ) throws(FileError) {
+    precondition(byteCount >= 0, "a storage can't have a negative size")
+    self.purpose = purpose
+    self.label = label
+    self.ledger = ledger
+    unsafe self.release = nil
+    self.byteCount = byteCount
+    if byteCount >= Self.pageThreshold {
+      guard let pages = unsafe SystemCall.mapPages(byteCount) else {
+        throw Self.outOfMemory(byteCount, label: label)
+      }
+      self.kind = .pages
+      self.base = unsafe pages
+      unsafe Self.adviseHugePages(pages, byteCount)
+    } else {
+      guard let block = unsafe aligned_alloc(Self.alignment, max(byteCount + 63, 64) & ~63) else {
+        throw Self.outOfMemory(byteCount, label: label)
+      }
+      unsafe memset(block, 0, max(byteCount + 63, 64) & ~63)
+      self.kind = .block
+      self.base = unsafe block
+    }
+    ledger?.signIn(self)
+  }
+
+  /// Adopts memory that somebody else made; `release` is called once, when the last reference goes.
+  /// - Parameter readOnly: the first write to an array over it copies.
+  @unsafe
+  public init(
+    adopting base: UnsafeMutableRawPointer, byteCount: Int, readOnly: Bool = false, purpose: MemoryPurpose = .other,
+    label: String = "", ledger: MemoryLedger? = nil,
+    release: @escaping @Sendable (UnsafeMutableRawPointer, Int) -> Void
+  ) {
+    self.kind = readOnly ? .readOnly : .adopted
+    self.purpose = purpose
+    self.label = label
+    self.byteCount = byteCount
+    self.base = unsafe base
+    self.ledger = ledger
+    unsafe self.release = release
+    ledger?.signIn(self)
+  }
+
+  /// Maps a file for reading. Only for files that nobody changes meanwhile: a file that is cut short under a mapping
+  /// kills the process that touches the missing part.
+  public init(
+    mappingFile path: String, purpose: MemoryPurpose = .other, ledger: MemoryLedger? = nil
+  ) throws(FileError) {
+    let descriptor = try SystemCall.openForReading(path)
+    defer { close(descriptor) }
+    let size = Int(try SystemCall.status(descriptor, path: path).st_size)
+    self.kind = .readOnly
+    self.purpose = purpose
+    self.label = path
+    self.byteCount = size
+    self.ledger = ledger
+    if size == 0 {
+      self.base = unsafe aligned_alloc(Self.alignment, 64)!
+      unsafe self.release = { base, _ in unsafe free(base) }
+    } else {
+      guard let pages = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe pages != MAP_FAILED else {
+        throw FileError(.cannotRead, path: path, errno: errno)
+      }
+      self.base = unsafe pages
+      unsafe self.release = { base, size in unsafe munmap(base, size) }
+    }
+    ledger?.signIn(self)
+  }
+
+  deinit {
+    ledger?.signOut(self)
+    switch kind {
+    case .pages: unsafe munmap(base, byteCount)
+    case .block: unsafe free(base)
+    case .adopted, .readOnly: unsafe release?(base, byteCount)
+    }
+  }
+
+  /// Whether arrays may write here when they are its only holder.
+  public var isWritable: Bool { kind != .readOnly }
+
+  /// Changes the size of owned memory, keeping the bytes that fit. Pages are never copied (`mremap`), so growth has no
+  /// doubling peak; new bytes are zero and cost nothing until they are touched; a smaller size is given back at once.
+  /// - Precondition: the storage is owned, and the caller is its only holder.
+  /// - Throws: `FileError` with code `outOfMemory`; the storage is then as it was.
+  public func resize(toByteCount newCount: Int) throws(FileError) {
+    precondition(kind == .pages || kind == .block, "only owned memory can change its size")
+    precondition(newCount >= 0, "a storage can't have a negative size")
+    guard newCount != byteCount else { return }
+    if kind == .pages && newCount > 0 {
+      guard let moved = unsafe SystemCall.remapPages(base, from: byteCount, to: newCount) else {
+        throw Self.outOfMemory(newCount, label: label)
+      }
+      self.base = unsafe moved
+      if newCount > byteCount { unsafe Self.adviseHugePages(moved, newCount) }
+    } else {
+      // A block is below 1 MiB: a copy costs less than a system call. Pages that shrink to nothing become a block.
+      let fresh = try MappedStorage(byteCount: newCount)
+      unsafe memcpy(fresh.base, base, min(byteCount, newCount))
+      let (oldBase, oldCount, oldKind) = (base, byteCount, kind)
+      self.base = fresh.base
+      self.kind = fresh.kind
+      unsafe fresh.base = oldBase
+      fresh.byteCount = oldCount
+      fresh.kind = oldKind
+    }
+    ledger?.change(purpose, by: newCount - byteCount)
+    byteCount = newCount
+  }
+
+  /// Gives the whole pages inside `range` back to the system at once; they read as zero afterwards. Does nothing for
+  /// memory that has no pages of its own.
+  public func discard(_ range: Range<Int>) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= byteCount, "the range lies outside the storage")
+    guard kind == .pages else { return }
+    let page = 4096
+    let first = (range.lowerBound + page - 1) & ~(page - 1)
+    let last = range.upperBound & ~(page - 1)
+    if last > first { unsafe madvise(base + first, last - first, MADV_DONTNEED) }
+  }
+
+  private static func outOfMemory(_ byteCount: Int, label: String) -> FileError {
+    let what = label.isEmpty ? "" : " for \(label)"
+    return FileError(.outOfMemory, path: "", errno: ENOMEM, reason: "\(byteCount) bytes\(what)")
+  }
+
+  @unsafe
+  private static func adviseHugePages(_ base: UnsafeMutableRawPointer, _ byteCount: Int) {
+    if byteCount >= hugePage { unsafe madvise(base, byteCount, MADV_HUGEPAGE) }
+  }
+}

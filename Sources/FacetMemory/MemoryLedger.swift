@@ -1,0 +1,97 @@
+// The books of memory: live and peak bytes by purpose, and on request the list of what is alive. Each storage signs in
+// when it is made and out when it is freed, so the ledger never guesses.
+import CFacetKernels
+import Synchronization
+
+/// What a block of memory is for.
+public enum MemoryPurpose: String, Sendable, CaseIterable {
+  case vertices, triangles, attributes
+  case weldTable = "weld_table"
+  case weldKeys = "weld_keys"
+  case corners
+  case readBuffers = "read_buffers"
+  case textBuffers = "text_buffers"
+  case remap
+  case other
+}
+
+/// Counts the live and peak bytes of each purpose. Safe to use from several threads.
+public final class MemoryLedger: Sendable {
+  /// The bytes of one purpose.
+  public struct Balance: Sendable, Equatable {
+    public internal(set) var live = 0
+    public internal(set) var peak = 0
+  }
+
+  /// One storage that is alive now.
+  public struct Entry: Sendable {
+    public let purpose: MemoryPurpose
+    public let label: String
+    public let byteCount: Int
+    /// How many arrays and views hold it.
+    public let sharedBy: Int
+  }
+
+  /// What is alive at one moment.
+  public struct Snapshot: Sendable {
+    public let balances: [MemoryPurpose: Balance]
+    /// The sum over all purposes.
+    public let total: Balance
+    /// Each live storage above 1 MiB, the largest first.
+    public let large: [Entry]
+  }
+
+  @safe private struct Books {
+    var balances: [MemoryPurpose: Balance] = [:]
+    var total = Balance()
+    var storages: [ObjectIdentifier: Unmanaged<MappedStorage>] = unsafe [:]
+  }
+
+  private let books = Mutex(Books())
+
+  public init() {}
+
+  /// The live bytes of one purpose.
+  public func live(_ purpose: MemoryPurpose) -> Int { books.withLock { $0.balances[purpose]?.live ?? 0 } }
+
+  /// The largest number of bytes that one purpose ever held at once.
+  public func peak(_ purpose: MemoryPurpose) -> Int { books.withLock { $0.balances[purpose]?.peak ?? 0 } }
+
+  /// Takes a picture of all that is alive. O(number of storages).
+  public func snapshot() -> Snapshot {
+    books.withLock { books in
+      // A storage signs out under this lock before it is freed, so each one here is still whole.
+      let large = unsafe books.storages.values.compactMap { reference -> Entry? in
+        let storage = unsafe reference.takeUnretainedValue()
+        guard storage.byteCount > 1 << 20 else { return nil }
+        // This function's own reference is one of them.
+        let holders = unsafe Int(facet_retain_count(reference.toOpaque())) - 1
+        return Entry(
+          purpose: storage.purpose, label: storage.label, byteCount: storage.byteCount, sharedBy: max(holders, 0))
+      }
+      return Snapshot(
+        balances: books.balances, total: books.total, large: large.sorted { $0.byteCount > $1.byteCount })
+    }
+  }
+
+  func signIn(_ storage: MappedStorage) {
+    books.withLock { unsafe $0.storages[ObjectIdentifier(storage)] = Unmanaged.passUnretained(storage) }
+    change(storage.purpose, by: storage.byteCount)
+  }
+
+  func signOut(_ storage: MappedStorage) {
+    books.withLock { _ = unsafe $0.storages.removeValue(forKey: ObjectIdentifier(storage)) }
+    change(storage.purpose, by: -storage.byteCount)
+  }
+
+  /// Notes that a purpose holds `difference` more (or fewer) bytes.
+  func change(_ purpose: MemoryPurpose, by difference: Int) {
+    books.withLock { books in
+      books.balances[purpose, default: Balance()].live += difference
+      let live = books.balances[purpose]!.live
+      books.balances[purpose]!.peak = max(books.balances[purpose]!.peak, live)
+      books.total.live += difference
+      books.total.peak = max(books.total.peak, books.total.live)
+    }
+  }
+}

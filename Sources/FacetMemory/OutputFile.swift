@@ -1,0 +1,168 @@
+// An output that appears whole or not at all. The bytes go to a file without a name in the folder of the target; at the
+// end it is linked to a hidden name and renamed over the target, which the system does in one step. A process that dies
+// before leaves the old file, and nothing else. Devices, FIFOs and standard output are written in order.
+// Method: Pillai et al., "All File Systems Are Not Created Equal", OSDI 2014.
+import Glibc
+
+/// A file that is written once and appears under its name only when it is complete.
+public final class OutputFile {
+  private enum Mode {
+    /// No name yet (`O_TMPFILE`).
+    case unnamed
+    /// A hidden file of the same folder, for file systems that can't do without a name.
+    case hidden(String)
+    /// A device, a FIFO or standard output: written in place.
+    case direct
+  }
+
+  /// The name that the caller gave, for messages.
+  public let path: String
+  /// The bytes written so far.
+  public private(set) var byteCount = 0
+  private let descriptor: Int32
+  private let mode: Mode
+  /// The path behind symbolic links: what is replaced.
+  private let target: String
+  private let oldMode: mode_t?
+  private var isOpen = true
+
+  /// Makes a place to write to. Nothing at `path` changes before `commit`.
+  /// - Throws: `FileError` with code `cannotCreate` at once: a missing or read-only folder, a target that is a folder.
+  public init(path: String) throws(FileError) {
+    self.path = path
+    var status = stat()
+    var target = path
+    var existing: mode_t?
+    if unsafe lstat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFLNK {
+        guard let resolved = unsafe realpath(path, nil) else {
+          throw FileError(.cannotCreate, path: path, errno: errno, reason: "it is a symbolic link that leads nowhere")
+        }
+        target = unsafe String(cString: resolved)
+        unsafe free(resolved)
+        guard unsafe stat(target, &status) == 0 else { throw FileError(.cannotCreate, path: path, errno: errno) }
+      }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: existing = status.st_mode & 0o7777
+      case S_IFDIR: throw FileError(.cannotCreate, path: path, errno: EISDIR)
+      default:
+        guard let descriptor = SystemCall.open(target, flags: O_WRONLY) else {
+          throw FileError(.cannotCreate, path: path, errno: errno)
+        }
+        self.descriptor = descriptor
+        self.mode = .direct
+        self.target = target
+        self.oldMode = nil
+        return
+      }
+    } else if errno != ENOENT {
+      throw FileError(.cannotCreate, path: path, errno: errno)
+    }
+    let folder = Self.folder(of: target)
+    self.target = target
+    self.oldMode = existing
+    if let descriptor = SystemCall.openUnnamed(inFolder: folder) {
+      self.descriptor = descriptor
+      self.mode = .unnamed
+    } else if errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL {
+      let hidden = Self.hiddenName(beside: target)
+      guard let descriptor = SystemCall.open(hidden, flags: O_CREAT | O_EXCL | O_RDWR, mode: 0o666) else {
+        throw FileError(.cannotCreate, path: path, errno: errno)
+      }
+      self.descriptor = descriptor
+      self.mode = .hidden(hidden)
+    } else {
+      throw FileError(.cannotCreate, path: path, errno: errno)
+    }
+  }
+
+  private init(standardOutput descriptor: Int32) {
+    path = "<standard output>"
+    target = path
+    mode = .direct
+    oldMode = nil
+    self.descriptor = descriptor
+  }
+
+  /// Standard output, written in order.
+  public static func standardOutput() -> OutputFile { OutputFile(standardOutput: 1) }
+
+  deinit { discard() }
+
+  /// Appends bytes.
+  @unsafe
+  public func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    precondition(isOpen, "the output was already committed or discarded")
+    guard bytes.count > 0 else { return }
+    unsafe try SystemCall.writeFully(descriptor, from: bytes.baseAddress!, count: bytes.count, path: path)
+    byteCount += bytes.count
+  }
+
+  /// Where the bytes written so far can be read before `commit`; nil for devices, FIFOs and standard output.
+  public var pathForReadingBack: String? {
+    if case .direct = mode { return nil }
+    return "/proc/self/fd/\(descriptor)"
+  }
+
+  /// Makes the file appear under its name, whole. Without this call the target stays as it was.
+  /// - Parameter durable: waits until file and folder are on the disk.
+  public func commit(durable: Bool = false) throws(FileError) {
+    precondition(isOpen, "the output was already committed or discarded")
+    let hidden: String
+    switch mode {
+    case .direct:
+      isOpen = false
+      if descriptor != 1 { try SystemCall.closeAfterWriting(descriptor, path: path) }
+      return
+    case .hidden(let name): hidden = name
+    case .unnamed: hidden = Self.hiddenName(beside: target)
+    }
+    if let oldMode, fchmod(descriptor, oldMode) != 0 { throw FileError(.cannotWrite, path: path, errno: errno) }
+    if durable { try SystemCall.synchronize(descriptor, path: path) }
+    if case .unnamed = mode {
+      let link = "/proc/self/fd/\(descriptor)"
+      guard unsafe linkat(AT_FDCWD, link, AT_FDCWD, hidden, AT_SYMLINK_FOLLOW) == 0 else {
+        throw FileError(.cannotCreate, path: path, errno: errno)
+      }
+    }
+    isOpen = false
+    do {
+      try SystemCall.closeAfterWriting(descriptor, path: path)
+    } catch {
+      unsafe unlink(hidden)
+      throw error
+    }
+    guard unsafe rename(hidden, target) == 0 else {
+      let code = errno
+      unsafe unlink(hidden)
+      throw FileError(.cannotCreate, path: path, errno: code)
+    }
+    if durable {
+      let folder = Self.folder(of: target)
+      let folderDescriptor = try SystemCall.openForReading(folder)
+      defer { close(folderDescriptor) }
+      try SystemCall.synchronize(folderDescriptor, path: folder)
+    }
+  }
+
+  /// Drops the bytes; the target stays as it was. Harmless after `commit`.
+  public func discard() {
+    guard isOpen else { return }
+    isOpen = false
+    if case .hidden(let name) = mode { unsafe unlink(name) }
+    if descriptor != 1 { close(descriptor) }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A name nobody guesses, beside the target: `.NAME.facet-PID-RANDOM`.
+  private static func hiddenName(beside target: String) -> String {
+    let name = target.split(separator: "/").last.map(String.init) ?? "output"
+    let folder = folder(of: target)
+    let random = String(UInt64.random(in: .min ... .max), radix: 36)
+    return "\(folder)/.\(name.prefix(100)).facet-\(getpid())-\(random)"
+  }
+}

@@ -1,0 +1,106 @@
+// A helper thread that fills recycled buffers ahead of the reader: a ring of buffers, and two counting semaphores that
+// say how many are empty and how many are full. The thread ends with the file, at an error, or when it is told to stop.
+import Glibc
+
+/// Fills the buffers of a ring, in order, from a function that reads the next block.
+@safe final class ReadAhead: @unchecked Sendable {
+  /// One block of the ring: where it was read to and what came of it.
+  struct Slot {
+    let storage: MappedStorage
+    /// Bytes read behind the head room; 0 at the end of the file.
+    var count = 0
+    var failure: FileError?
+  }
+
+  private(set) var slots: [Slot]
+  private let headRoom: Int
+  private let read: @Sendable (UnsafeMutableRawPointer) -> Result<Int, FileError>
+  private let empty: UnsafeMutablePointer<sem_t>
+  private let full: UnsafeMutablePointer<sem_t>
+  private var thread = pthread_t()
+  private var stopping = false
+  private let lock: UnsafeMutablePointer<pthread_mutex_t>
+  private var next = 0
+
+  /// Starts the thread. `read` is only ever called from it.
+  init(
+    storages: [MappedStorage], headRoom: Int,
+    read: @escaping @Sendable (UnsafeMutableRawPointer) -> Result<Int, FileError>
+  ) {
+    slots = storages.map { Slot(storage: $0) }
+    self.headRoom = headRoom
+    unsafe self.read = read
+    unsafe empty = .allocate(capacity: 1)
+    unsafe full = .allocate(capacity: 1)
+    unsafe lock = .allocate(capacity: 1)
+    unsafe sem_init(empty, 0, UInt32(slots.count))
+    unsafe sem_init(full, 0, 0)
+    unsafe pthread_mutex_init(lock, nil)
+    let this = unsafe Unmanaged.passUnretained(self).toOpaque()
+    let code = unsafe pthread_create(
+      &thread, nil, { unsafe Unmanaged<ReadAhead>.fromOpaque($0!).takeUnretainedValue().fill(); return nil }, this)
+    precondition(code == 0, "the system has no thread left for reading ahead")
+  }
+
+  deinit { 
+    unsafe sem_destroy(empty)
+    unsafe sem_destroy(full)
+    unsafe pthread_mutex_destroy(lock)
+    unsafe empty.deallocate()
+    unsafe full.deallocate()
+    unsafe lock.deallocate()
+  }
+
+  /// Stops the thread and waits for its end. Must be called once, before the last reference goes.
+  func stop() {
+    unsafe pthread_mutex_lock(lock)
+    stopping = true
+    unsafe pthread_mutex_unlock(lock)
+    unsafe sem_post(empty)
+    pthread_join(thread, nil)
+  }
+
+  /// Waits for the next block. The slot is the caller's until `recycle()`.
+  func take() -> Slot {
+    unsafe wait(full)
+    defer { next = (next + 1) % slots.count }
+    return locked { slots[next] }
+  }
+
+  /// Gives the oldest taken slot back to the thread.
+  func recycle() { unsafe sem_post(empty) }
+
+  private func fill() {
+    var index = 0
+    while true {
+      unsafe wait(empty)
+      if locked({ stopping }) { return }
+      let result = unsafe read(slots[index].storage.base + headRoom)
+      var last = false
+      locked {
+        switch result {
+        case .success(let count):
+          slots[index].count = count
+          last = count == 0
+        case .failure(let error):
+          slots[index].failure = error
+          last = true
+        }
+      }
+      unsafe sem_post(full)
+      if last { return }
+      index = (index + 1) % slots.count
+    }
+  }
+
+  private func locked<Value>(_ body: () -> Value) -> Value {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    return body()
+  }
+
+  @unsafe
+  private func wait(_ semaphore: UnsafeMutablePointer<sem_t>) {
+    while unsafe sem_wait(semaphore) != 0 && errno == EINTR {}
+  }
+}

@@ -1,0 +1,49 @@
+// What one job carries down every call: its books of memory, its threads, the way to stop it, and whom to tell how far
+// it is. Nothing of this is global.
+import FacetMemory
+import Synchronization
+
+/// The surroundings of one job. Give each job its own.
+public final class JobContext: Sendable {
+  /// What a job is doing now, and how much of that is done.
+  public struct Progress: Sendable, Equatable {
+    public enum Stage: String, Sendable { case reading, writing, verifying }
+    public let stage: Stage
+    /// 0...1, or nil when the size of the input is not known.
+    public let fraction: Double?
+
+    public init(stage: Stage, fraction: Double?) {
+      self.stage = stage
+      self.fraction = fraction
+    }
+  }
+
+  /// Thrown by a job that was told to stop.
+  public struct Cancelled: Error, Sendable {
+    public init() {}
+  }
+
+  public let ledger: MemoryLedger
+  public let pool: WorkerPool
+  private let onProgress: (@Sendable (Progress) -> Void)?
+  private let cancelled = Atomic<Bool>(false)
+
+  /// - Parameter onProgress: called often, from the thread that works; it should come back at once.
+  public init(
+    ledger: MemoryLedger = MemoryLedger(), pool: WorkerPool = WorkerPool(),
+    onProgress: (@Sendable (Progress) -> Void)? = nil
+  ) {
+    self.ledger = ledger
+    self.pool = pool
+    self.onProgress = onProgress
+  }
+
+  /// Asks the job to stop at the next block. Safe from any thread.
+  public func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  /// Reports progress, and ends the job when it was cancelled.
+  public func report(_ stage: Progress.Stage, fraction: Double?) throws(Cancelled) {
+    if cancelled.load(ordering: .relaxed) { throw Cancelled() }
+    onProgress?(Progress(stage: stage, fraction: fraction))
+  }
+}

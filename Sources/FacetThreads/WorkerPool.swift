@@ -1,0 +1,72 @@
+// Threads that the caller owns. Work is split into numbered parts; each thread takes the next free number, so a slow
+// part holds up nobody. Nothing survives a call: `run` comes back when every part is done.
+import Glibc
+import Synchronization
+
+/// Runs numbered parts of a work on a fixed number of threads.
+///
+/// The calling thread is one of them: a pool of one thread makes no thread at all.
+public final class WorkerPool: Sendable {
+  /// The number of threads that work at once, the caller included. At least 1.
+  public let threadCount: Int
+
+  public init(threadCount: Int = 1) {
+    precondition(threadCount >= 1, "a pool needs a thread")
+    self.threadCount = threadCount
+  }
+
+  /// Calls `part` once for each number in `0..<count`, on any thread, in any order, and waits for all.
+  /// - Throws: the error of the lowest-numbered part that failed; parts not yet begun are then left out.
+  public func run(_ count: Int, _ part: @escaping @Sendable (Int) throws -> Void) throws {
+    let helpers = min(threadCount, count) - 1
+    if helpers <= 0 {
+      for number in 0..<max(0, count) { try part(number) }
+      return
+    }
+    let work = Work(count: count, part: part)
+    var threads = [pthread_t](repeating: pthread_t(), count: helpers)
+    var started = 0
+    for index in 0..<helpers {
+      let reference = unsafe Unmanaged.passRetained(work).toOpaque()
+      let code = unsafe pthread_create(
+        &threads[index], nil,
+        { unsafe Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().takeParts(); return nil }, reference)
+      if code != 0 {
+        // The system has no thread left: the others do this one's share.
+        unsafe Unmanaged<Work>.fromOpaque(reference).release()
+        break
+      }
+      started += 1
+    }
+    work.takeParts()
+    for index in 0..<started { pthread_join(threads[index], nil) }
+    if let failure = work.failure { throw failure }
+  }
+}
+
+/// One call of `run`, shared by its threads.
+private final class Work: Sendable {
+  private let count: Int
+  private let part: @Sendable (Int) throws -> Void
+  private let next = Atomic<Int>(0)
+  private let firstFailure = Mutex<(number: Int, error: any Error)?>(nil)
+
+  init(count: Int, part: @escaping @Sendable (Int) throws -> Void) {
+    self.count = count
+    self.part = part
+  }
+
+  var failure: (any Error)? { firstFailure.withLock { $0?.error } }
+
+  func takeParts() {
+    while failure == nil {
+      let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard number < count else { return }
+      do {
+        try part(number)
+      } catch {
+        firstFailure.withLock { if number < $0?.number ?? .max { $0 = (number, error) } }
+      }
+    }
+  }
+}

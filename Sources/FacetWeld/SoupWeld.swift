@@ -1,0 +1,197 @@
+// The exact weld of a soup, block by block: corners in, vertex numbers out. What stays is the mesh itself: distinct
+// positions in the precision of the source, and three Int32 a triangle.
+import FacetArrays
+import FacetMemory
+import FacetMesh
+
+/// Welds the corners of a soup as they stream in.
+///
+/// Two corners become one vertex exactly when all their coordinates compare equal: -0.0 equals 0.0 and the first one seen is
+/// kept; a NaN equals nothing. Vertices are numbered in the order of first occurrence. Expected O(1) a corner.
+public final class SoupWeld {
+  /// How a soup is turned into a mesh.
+  public struct Options: Sendable {
+    /// Leave out triangles two of whose corners are the same vertex.
+    public var dropsDegenerate = false
+    /// Give every corner a vertex of its own.
+    public var keepsCorners = false
+    public init() {}
+  }
+
+  public let precision: SourcePrecision
+  /// The corners seen so far, on top of the number it began with. 64-bit: a soup may have more than 2³¹ corners.
+  public private(set) var cornerCount: Int
+  /// Triangles seen so far two of whose corners are the same vertex.
+  public private(set) var degenerateCount = 0
+  /// The triangles kept so far.
+  public var triangleCount: Int { triangles.count / 3 }
+  /// The distinct positions so far.
+  public var vertexCount: Int { table32?.count ?? table64?.count ?? 0 }
+
+  private let options: Options
+  private let ledger: MemoryLedger?
+  private let vertexLimit: Int
+  private let table32: WeldTable<Float>?
+  private let table64: WeldTable<Double>?
+  private var triangles: ColumnBuilder<VertexIndex>
+  private var attributes: ColumnBuilder<UInt16>?
+
+  /// - Parameters:
+  ///   - expectedTriangles: how many will probably come; a wrong guess costs time, never correctness.
+  ///   - firstCorner: the number of the first corner, for a soup that is welded in parts.
+  public convenience init(
+    precision: SourcePrecision, expectedTriangles: Int? = nil, options: Options = Options(), firstCorner: Int = 0,
+    ledger: MemoryLedger? = nil
+  ) throws(WeldError) {
+    try self.init(
+      precision: precision, expectedTriangles: expectedTriangles, options: options, firstCorner: firstCorner,
+      vertexLimit: Int(VertexIndex.max), ledger: ledger)
+  }
+
+  /// - Parameter vertexLimit: the most vertices there may be; less than `VertexIndex.max` only in tests.
+  package init(
+    precision: SourcePrecision, expectedTriangles: Int?, options: Options = Options(), firstCorner: Int = 0,
+    vertexLimit: Int, ledger: MemoryLedger? = nil
+  ) throws(WeldError) {
+    self.precision = precision
+    self.options = options
+    self.ledger = ledger
+    self.vertexLimit = vertexLimit
+    cornerCount = firstCorner
+    // A closed mesh or a large grid has half as many vertices as triangles; a tenth more for borders.
+    let vertices = expectedTriangles.map { min($0 / 20 * 11 + 1000, 1 << 31) }
+    do throws(FileError) {
+      triangles = try ColumnBuilder(
+        expectedCount: 3 * min(expectedTriangles ?? 0, 1 << 40), purpose: .triangles, label: "triangles",
+        ledger: ledger)
+      table32 =
+        precision == .float32
+        ? try WeldTable(expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
+      table64 =
+        precision == .float64
+        ? try WeldTable(expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
+    } catch {
+      throw .memory(error)
+    }
+  }
+
+  /// Welds the corners of a block.
+  /// - Precondition: the block has the precision of the weld and holds whole triangles.
+  public func add(_ block: CornerBlock) throws(WeldError) {
+    precondition(block.precision == precision, "the block has another precision than the weld")
+    precondition(block.count % 3 == 0, "the block holds a part of a triangle")
+    guard block.count > 0 else { return }
+    let numbers: UnsafeMutablePointer<VertexIndex>
+    do throws(FileError) { unsafe numbers = try triangles.reserve(block.count) } catch { throw .memory(error) }
+    if let table32 {
+      let columns = unsafe block.float32
+      if options.keepsCorners {
+        unsafe try table32.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+      } else {
+        unsafe try table32.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+      }
+    } else if let table64 {
+      let columns = unsafe block.float64
+      if options.keepsCorners {
+        unsafe try table64.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+      } else {
+        unsafe try table64.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+      }
+    }
+    cornerCount += block.count
+    let kept = unsafe dropDegenerate(numbers, block)
+    let before = triangles.count / 3
+    triangles.commit(3 * kept)
+    do throws(FileError) { unsafe try keepAttributes(of: block, triangles: kept, before: before) } catch {
+      throw .memory(error)
+    }
+  }
+
+  /// Hands over the mesh. The weld's table is given back before the vertices are made, and the keys while they are.
+  public func finish() throws(WeldError) -> TriangleMesh {
+    do throws(FileError) {
+      let vertexCount = vertexCount
+      let vertices =
+        if let table32 {
+          Self.spread(try table32.takeKeys(), count: vertexCount, ledger: ledger)
+        } else {
+          Self.spread(try table64!.takeKeys(), count: vertexCount, ledger: ledger)
+        }
+      let corners = try exchange(&triangles, with: ColumnBuilder()).finish()
+      let words = try attributes.take()?.finish()
+      return TriangleMesh(
+        vertices: vertices, triangles: TriangleArray(corners: corners), sourcePrecision: precision,
+        facetAttributes: words)
+    } catch {
+      throw .memory(error)
+    }
+  }
+
+  /// Counts triangles with two equal corners, and takes them out when that is asked for. Answers how many are kept.
+  @unsafe
+  private func dropDegenerate(_ numbers: UnsafeMutablePointer<VertexIndex>, _ block: CornerBlock) -> Int {
+    let count = block.count / 3
+    var degenerate = 0
+    for triangle in 0..<count {
+      let n = unsafe numbers + 3 * triangle
+      degenerate += unsafe n[0] == n[1] || n[1] == n[2] || n[0] == n[2] ? 1 : 0
+    }
+    degenerateCount += degenerate
+    guard options.dropsDegenerate && degenerate > 0 else { return count }
+    var kept = 0
+    for triangle in 0..<count {
+      let n = unsafe numbers + 3 * triangle
+      let (a, b, c) = unsafe (n[0], n[1], n[2])
+      if a == b || b == c || a == c { continue }
+      let place = unsafe numbers + 3 * kept
+      unsafe (place[0], place[1], place[2]) = (a, b, c)
+      if block.hasFacetAttributes { unsafe block.facetAttributes[kept] = block.facetAttributes[triangle] }
+      kept += 1
+    }
+    return kept
+  }
+
+  /// Keeps the attribute words once the first one is there; the words before it are zero, as fresh memory is.
+  @unsafe
+  private func keepAttributes(of block: CornerBlock, triangles kept: Int, before: Int) throws(FileError) {
+    if attributes == nil {
+      guard block.hasFacetAttributes else { return }
+      var fresh = try ColumnBuilder<UInt16>(
+        expectedCount: before + kept, purpose: .attributes, label: "facet attributes", ledger: ledger)
+      _ = unsafe try fresh.reserve(before)
+      fresh.commit(before)
+      attributes = consume fresh
+    }
+    let place = unsafe try attributes!.reserve(kept)
+    if block.hasFacetAttributes { unsafe place.update(from: block.facetAttributes, count: kept) }
+    attributes!.commit(kept)
+  }
+
+  /// Spreads keys of three scalars over three rows of Float64, giving their pages back as it goes: the two are never
+  /// held together.
+  static func spread<Scalar: KeyScalar & ArrayElement>(
+    _ keys: consuming ColumnBuilder<Scalar>, count: Int, ledger: MemoryLedger?
+  ) -> VertexArray {
+    var vertices = VertexArray(count: count, ledger: ledger)
+    let chunk = 1 << 17
+    var span = vertices.matrix.flat.mutableSpan
+    unsafe span.withUnsafeMutableBufferPointer { rows in
+      guard let x = rows.baseAddress else { return }
+      let (y, z) = unsafe (x + count, x + 2 * count)
+      let source = unsafe keys.base
+      var first = 0
+      while first < count {
+        let last = min(first + chunk, count)
+        for index in first..<last {
+          let key = unsafe source + 3 * index
+          unsafe x[index] = Double(key[0])
+          unsafe y[index] = Double(key[1])
+          unsafe z[index] = Double(key[2])
+        }
+        keys.discard(3 * first..<3 * last)
+        first = last
+      }
+    }
+    return vertices
+  }
+}

@@ -1,0 +1,256 @@
+// The table of the exact weld: open addressing with linear probing over 32-bit slots. A slot holds a vertex number plus 1
+// and, in the bits that the number does not need, a tag: the low bits of the hash. The place comes from the high bits, by
+// multiply-shift range reduction, so any capacity will do (D. Lemire, "Fast random integer generation in an interval",
+// 2019). The keys lie beside it in order of first occurrence, 12 or 24 bytes each. Corners are hashed a batch ahead and
+// their slots and keys prefetched, so that cache misses overlap (Kocberber et al., "Asynchronous memory access chaining",
+// VLDB 2015; ClickHouse and DuckDB do the like).
+//
+// A NaN equals nothing: its probe always ends at an empty slot, and there it gets a number but no slot.
+import CFacetKernels
+import FacetArrays
+import FacetMemory
+
+/// Numbers distinct positions in order of first occurrence.
+final class WeldTable<Scalar: KeyScalar & ArrayElement> {
+  /// Corners that are hashed and prefetched together.
+  private static var batch: Int { 256 }
+  private static var smallestCapacity: Int { 1 << 12 }
+  /// A probe as long as this is no accident: the hash gets another seed.
+  private static var longestProbe: Int { 4096 }
+  private static var mostSeeds: Int { 4 }
+
+  private let ledger: MemoryLedger?
+  private let vertexLimit: Int
+  private var slots: MappedStorage
+  private var capacity: Int
+  /// The bits of a slot that hold a number; the tag is the low bits of the hash, moved above them.
+  private var numberMask: UInt32
+  private var seed: UInt32 = 0x9747_b28c
+  private var seedsUsed = 0
+  private let scratch: MappedStorage
+  private var keys: ColumnBuilder<Scalar>
+  /// The vertices so far.
+  private(set) var count = 0
+
+  init(expectedVertices: Int?, vertexLimit: Int, ledger: MemoryLedger?) throws(FileError) {
+    self.ledger = ledger
+    self.vertexLimit = vertexLimit
+    capacity = Self.capacity(forVertices: expectedVertices ?? 0)
+    numberMask = Self.numberMask(capacity)
+    slots = try Self.makeSlots(capacity, ledger)
+    keys = try ColumnBuilder(
+      expectedCount: 3 * (expectedVertices ?? 0) + 4, purpose: .weldKeys, label: "distinct positions", ledger: ledger)
+    // Two batches of hashes, each with room for a whole vector beyond; then three columns of keys for `rebuild`.
+    scratch = try MappedStorage(
+      byteCount: 2 * (Self.batch + 16) * 4 + 3 * (Self.batch + 16) * MemoryLayout<Scalar>.stride,
+      purpose: .weldTable, label: "hashes")
+  }
+
+  /// Writes the vertex number of each of `corners` to `numbers`. The columns may be read 8 elements beyond their end.
+  @unsafe
+  func number(
+    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>, corners: Int,
+    into numbers: UnsafeMutablePointer<Int32>
+  ) throws(WeldError) {
+    var current = unsafe scratch.base.assumingMemoryBound(to: UInt32.self)
+    var next = unsafe current + Self.batch + 16
+    unsafe hashAndPrefetch(x, y, z, min(Self.batch, corners), into: current)
+    var start = 0
+    while start < corners {
+      let size = min(Self.batch, corners - start)
+      let following = min(Self.batch, corners - start - size)
+      if following > 0 {
+        let ahead = start + size
+        unsafe hashAndPrefetch(x + ahead, y + ahead, z + ahead, following, into: next)
+      }
+      try makeRoom(for: size)
+      unsafe prefetchKeys(current, size)
+      var resolved = 0
+      while true {
+        unsafe resolved += resolve(
+          x + start + resolved, y + start + resolved, z + start + resolved, current + resolved, size - resolved,
+          numbers + start + resolved)
+        if resolved == size { break }
+        // A corner was left: there is no number for it, or its probe was too long.
+        guard count < vertexLimit else { throw .tooManyVertices(limit: vertexLimit) }
+        seedsUsed += 1
+        seed = UInt32.random(in: .min ... .max)
+        do throws(FileError) { try rebuild(capacity: capacity) } catch { throw .memory(error) }
+        unsafe Scalar.hash(x + start, y + start, z + start, count: size, seed: seed, into: current)
+        if following > 0 {
+          let ahead = start + size
+          unsafe Scalar.hash(x + ahead, y + ahead, z + ahead, count: following, seed: seed, into: next)
+        }
+      }
+      start += size
+      unsafe swap(&current, &next)
+    }
+  }
+
+  /// Gives each corner a number of its own, without the table.
+  @unsafe
+  func append(
+    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>, corners: Int,
+    into numbers: UnsafeMutablePointer<Int32>
+  ) throws(WeldError) {
+    guard corners <= vertexLimit - count else { throw .tooManyVertices(limit: vertexLimit) }
+    let key: UnsafeMutablePointer<Scalar>
+    do throws(FileError) { unsafe key = try keys.reserve(3 * corners) } catch { throw .memory(error) }
+    for index in 0..<corners {
+      let place = unsafe key + 3 * index
+      unsafe (place[0], place[1], place[2]) = (x[index], y[index], z[index])
+      unsafe numbers[index] = Int32(count + index)
+    }
+    keys.commit(3 * corners)
+    count += corners
+  }
+
+  /// Hands over the keys, three scalars a vertex; the table goes back to the system first.
+  func takeKeys() throws(FileError) -> ColumnBuilder<Scalar> {
+    slots = try MappedStorage(byteCount: 0)
+    return try exchange(&keys, with: ColumnBuilder())
+  }
+
+  @inline(__always)
+  @unsafe
+  private func hashAndPrefetch(
+    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>, _ size: Int,
+    into hashes: UnsafeMutablePointer<UInt32>
+  ) {
+    unsafe Scalar.hash(x, y, z, count: size, seed: seed, into: hashes)
+    let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
+    let capacity = UInt64(truncatingIfNeeded: capacity)
+    for index in 0..<size {
+      let place = unsafe Int(truncatingIfNeeded: (UInt64(hashes[index]) &* capacity) &>> 32)
+      unsafe facet_prefetch(base + place)
+    }
+  }
+
+  /// Asks for the keys that the first slot of each corner names, where the tag agrees.
+  @inline(__always)
+  @unsafe
+  private func prefetchKeys(_ hashes: UnsafePointer<UInt32>, _ size: Int) {
+    let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
+    let keyBase = unsafe keys.base
+    let capacity = UInt64(truncatingIfNeeded: capacity)
+    let mask = numberMask
+    for index in 0..<size {
+      let hash = unsafe hashes[index]
+      let place = Int(truncatingIfNeeded: (UInt64(hash) &* capacity) &>> 32)
+      let slot = unsafe base[place]
+      // Number 0 stands for an empty slot; its address, one key before the first, is only a hint and never read.
+      unsafe facet_prefetch(keyBase + 3 &* (Int(slot & mask) &- 1))
+    }
+  }
+
+  /// Finds or adds corners in order. Answers how many are done: fewer than `size` when one has no number left or met
+  /// too long a probe.
+  @inline(__always)
+  @unsafe
+  private func resolve(
+    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>,
+    _ hashes: UnsafePointer<UInt32>, _ size: Int, _ numbers: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
+    let keyBase = unsafe keys.base
+    let wideCapacity = UInt64(truncatingIfNeeded: capacity)
+    let slotCount = capacity
+    let mask = numberMask
+    let longest = seedsUsed < Self.mostSeeds ? Self.longestProbe : slotCount
+    var vertices = count
+    defer {
+      keys.commit(3 * (vertices - count))
+      count = vertices
+    }
+    for index in 0..<size {
+      let (px, py, pz) = unsafe (x[index], y[index], z[index])
+      let hash = unsafe hashes[index]
+      let tag = hash &* (mask &+ 1)
+      var place = Int(truncatingIfNeeded: (UInt64(hash) &* wideCapacity) &>> 32)
+      var probes = 0
+      while true {
+        let slot = unsafe base[place]
+        if slot == 0 {
+          if vertices >= vertexLimit { return index }
+          let key = unsafe keyBase + 3 &* vertices
+          unsafe (key[0], key[1], key[2]) = (px, py, pz)
+          unsafe numbers[index] = Int32(truncatingIfNeeded: vertices)
+          vertices &+= 1
+          let isNumber = px == px && py == py && pz == pz
+          if isNumber { unsafe base[place] = tag | UInt32(truncatingIfNeeded: vertices) }
+          break
+        }
+        if (slot ^ tag) & ~mask == 0 {
+          let vertex = Int(slot & mask) &- 1
+          let key = unsafe keyBase + 3 &* vertex
+          if unsafe key[0] == px && key[1] == py && key[2] == pz {
+            unsafe numbers[index] = Int32(truncatingIfNeeded: vertex)
+            break
+          }
+        }
+        place &+= 1
+        if place == slotCount { place = 0 }
+        probes &+= 1
+        if probes > longest { return index }
+      }
+    }
+    return size
+  }
+
+  /// Makes sure that a batch of new vertices fits in the table and the keys.
+  private func makeRoom(for corners: Int) throws(WeldError) {
+    do throws(FileError) {
+      _ = unsafe try keys.reserve(3 * corners + 4)
+      if Self.capacity(forVertices: count + corners) > capacity {
+        try rebuild(capacity: max(Self.capacity(forVertices: count + corners), capacity + capacity / 2))
+      }
+    } catch {
+      throw .memory(error)
+    }
+  }
+
+  /// Makes a table of another size or seed. The old one is given back first, so the two are never held together; all that
+  /// is needed lies in the keys.
+  private func rebuild(capacity newCapacity: Int) throws(FileError) {
+    slots = try MappedStorage(byteCount: 0)
+    capacity = newCapacity
+    numberMask = Self.numberMask(newCapacity)
+    slots = try Self.makeSlots(newCapacity, ledger)
+    let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
+    let keyBase = unsafe keys.base
+    let hashes = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.batch + 16)
+    defer { unsafe hashes.deallocate() }
+    let columns = unsafe (scratch.base + 2 * (Self.batch + 16) * 4).assumingMemoryBound(to: Scalar.self)
+    let (x, y, z) = unsafe (columns, columns + Self.batch + 16, columns + 2 * (Self.batch + 16))
+    var first = 0
+    while first < count {
+      let size = min(Self.batch, count - first)
+      for index in 0..<size {
+        let key = unsafe keyBase + 3 * (first + index)
+        unsafe (x[index], y[index], z[index]) = (key[0], key[1], key[2])
+      }
+      unsafe hashAndPrefetch(x, y, z, size, into: hashes)
+      for index in 0..<size where unsafe x[index] == x[index] && y[index] == y[index] && z[index] == z[index] {
+        let hash = unsafe hashes[index]
+        var place = Int(truncatingIfNeeded: (UInt64(hash) &* UInt64(newCapacity)) &>> 32)
+        while unsafe base[place] != 0 { place = place + 1 == newCapacity ? 0 : place + 1 }
+        unsafe base[place] = hash &* (numberMask &+ 1) | UInt32(first + index + 1)
+      }
+      first += size
+    }
+  }
+
+  /// The slots for a number of vertices: a load of at most 0.7 keeps a successful probe near two slots.
+  private static func capacity(forVertices count: Int) -> Int {
+    max(smallestCapacity, min(count, Int(Int32.max)) * 10 / 7)
+  }
+
+  /// A mask over the bits that a vertex number plus 1 needs in a table of this capacity; all 32 from 2³¹ slots on.
+  private static func numberMask(_ capacity: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: (1 << (Int.bitWidth - capacity.leadingZeroBitCount)) - 1)
+  }
+
+  private static func makeSlots(_ capacity: Int, _ ledger: MemoryLedger?) throws(FileError) -> MappedStorage {
+    try MappedStorage(byteCount: capacity * 4, purpose: .weldTable, label: "weld table", ledger: ledger)
+  }
+}
