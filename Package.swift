@@ -33,7 +33,7 @@ let package = Package(
       name: "FacetArrays", dependencies: ["FacetMemory", "FacetThreads", "CFacetKernels"],
       swiftSettings: swiftSettings),
     .target(
-      name: "FacetText", dependencies: ["FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),
+      name: "FacetText", swiftSettings: swiftSettings),
     // Storey 3
     .target(
       name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory"], swiftSettings: swiftSettings),

@@ -1,12 +1,13 @@
-// The best that plain Swift reaches without Facet: the file mapped, structs, reserved capacity, a byte buffer.
+// The best that plain Swift reaches without Facet: structs, reserved capacity, large reads, a byte buffer.
 //
 // usage: structs INPUT.stl OUTPUT.off
 //
-// No triangle is an object: the mapped file is the soup, freed by munmap. Coordinates are printed with
-// `description`, the shortest text that gives the Float back.
+// No triangle is an object: the soup is one array. Coordinates are printed with `description`, the shortest text that
+// gives the Float back.
 import Glibc
 
 struct Vertex: Hashable { var x, y, z: Float }  // -0.0 == 0.0, and Float hashes both alike
+struct Triangle { var a, b, c: Vertex }
 struct Face { var a, b, c: Int32 }
 
 func status(_ key: String) -> Int {
@@ -20,34 +21,40 @@ func status(_ key: String) -> Int {
   return 0
 }
 
-func convert(_ input: String, _ output: String) {
-  let (source, target) = (open(input, O_RDONLY), open(output, O_WRONLY | O_CREAT | O_TRUNC, 0o666))
-  var info = stat()
-  guard source >= 0, fstat(source, &info) == 0, info.st_size >= 84,
-    let base = mmap(nil, Int(info.st_size), PROT_READ, MAP_PRIVATE, source, 0), base != MAP_FAILED
-  else { fatalError("cannot read \(input)") }
-  close(source)
-  let bytes = UnsafeRawBufferPointer(start: base, count: Int(info.st_size))
-  let count = Int(bytes.loadUnaligned(fromByteOffset: 80, as: UInt32.self))
-  precondition(bytes.count >= 84 + 50 * count, "the file is cut off")
+func readTriangles(_ path: String) -> [Triangle] {
+  guard let file = fopen(path, "rb") else { fatalError("cannot read \(path)") }
+  defer { fclose(file) }
+  var chunk = [UInt8](repeating: 0, count: 50 * 20_000)
+  guard fread(&chunk, 84, 1, file) == 1 else { fatalError("\(path) has no header") }
+  var triangles: [Triangle] = []
+  chunk.withUnsafeMutableBytes { bytes in
+    triangles.reserveCapacity(Int(bytes.loadUnaligned(fromByteOffset: 80, as: UInt32.self)))
+    while case let records = fread(bytes.baseAddress!, 50, 20_000, file), records > 0 {
+      for record in 0..<records {
+        triangles.append(bytes.loadUnaligned(fromByteOffset: 50 * record + 12, as: Triangle.self))
+      }
+    }
+  }
+  return triangles
+}
 
+func convert(_ input: String, _ output: String) {
+  var triangles = readTriangles(input)
+  let count = triangles.count
   let guess = count / 2 + count / 64 + 64  // a surface has about half as many vertices as triangles
   var (vertices, index, faces) = ([Vertex](), [Vertex: Int32](minimumCapacity: guess), [Face]())
   vertices.reserveCapacity(guess)
   faces.reserveCapacity(count)
-  func number(_ offset: Int) -> Int32 {
-    let vertex = bytes.loadUnaligned(fromByteOffset: offset, as: Vertex.self)
+  func number(_ vertex: Vertex) -> Int32 {
     if let known = index[vertex] { return known }
     let new = Int32(vertices.count)
     index[vertex] = new
     vertices.append(vertex)
     return new
   }
-  for record in 0..<count {
-    let offset = 84 + 50 * record
-    faces.append(Face(a: number(offset + 12), b: number(offset + 24), c: number(offset + 36)))
-  }
+  for t in triangles { faces.append(Face(a: number(t.a), b: number(t.b), c: number(t.c))) }
 
+  let target = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
   var buffer: [UInt8] = []
   buffer.reserveCapacity(1 << 20)
   func flush() {
@@ -69,7 +76,7 @@ func convert(_ input: String, _ output: String) {
     if buffer.count > (1 << 20) - 128 { flush() }
   }
   flush()
-  munmap(base, bytes.count)  // frees the triangles
+  triangles = []  // the question: does this give the memory back?
   withExtendedLifetime((vertices, index, faces)) {
     let (after, peak) = (status("VmRSS"), status("VmHWM"))
     let counts = #""triangles": \#(count), "vertices": \#(vertices.count)"#

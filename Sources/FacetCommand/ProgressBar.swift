@@ -1,4 +1,5 @@
 // A bar with the time left, on a terminal only, at most ten times a second.
+import FacetConversion
 import FacetThreads
 import Glibc
 import Synchronization
@@ -7,8 +8,8 @@ import Synchronization
 final class ProgressBar: Sendable {
   private struct State {
     var stage: JobContext.Progress.Stage?
-    var stageStart = 0.0
-    var shown = 0.0
+    var stageClock = Stopwatch()
+    var shownClock = Stopwatch()
     var isVisible = false
   }
 
@@ -25,18 +26,17 @@ final class ProgressBar: Sendable {
 
   /// Shows a state of the job, unless another was shown a moment ago.
   func show(_ progress: JobContext.Progress) {
-    let now = Self.now()
     let line = state.withLock { state -> String? in
       if state.stage != progress.stage {
         state.stage = progress.stage
-        state.stageStart = now
+        state.stageClock = Stopwatch()
         // A job that ends soon shows nothing.
-        if !state.isVisible { state.shown = now }
+        if !state.isVisible { state.shownClock = Stopwatch() }
       }
-      guard now - state.shown >= (state.isVisible ? 0.1 : 0.3) else { return nil }
-      state.shown = now
+      guard state.shownClock.elapsed >= (state.isVisible ? 0.1 : 0.3) else { return nil }
+      state.shownClock = Stopwatch()
       state.isVisible = true
-      return Self.line(progress, elapsed: now - state.stageStart)
+      return Self.line(progress, elapsed: state.stageClock.elapsed)
     }
     if let line { Terminal.standardError("\r\u{1B}[K" + line) }
   }
@@ -56,11 +56,5 @@ final class ProgressBar: Sendable {
     var line = "\(name) [\(bar)] \(Int(part * 100)) %"
     if part > 0.02 { line += ", \(Int((elapsed / part * (1 - part)).rounded(.up))) s left" }
     return line
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

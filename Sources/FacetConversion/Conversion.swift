@@ -93,7 +93,7 @@ public final class Conversion {
     }
     if let remapFile {
       let sink = try ByteSink(.file(remapFile), ledger: context.ledger)
-      try NPYWriter.write(remap ?? mesh.triangles.matrix, to: sink)
+      try NPYWriter.write(int32: remap ?? mesh.triangles.matrix, to: sink)
       try sink.finish()
     }
     try outputFile.commit(durable: options.isDurable)

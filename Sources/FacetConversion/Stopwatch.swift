@@ -1,19 +1,18 @@
-import Glibc
+/// Measures laps of wall time.
+public struct Stopwatch: Sendable {
+  private var last = ContinuousClock.now
 
-/// Measures laps of wall time on the monotonic clock.
-struct Stopwatch {
-  private var last = Stopwatch.now()
+  public init() {}
 
   /// The seconds since the last lap, or since the start.
-  mutating func lap() -> Double {
-    let now = Self.now()
-    defer { last = now }
-    return now - last
+  public var elapsed: Double {
+    let parts = (ContinuousClock.now - last).components
+    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
   }
 
-  private static func now() -> Double {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  /// The same, and begins the next lap.
+  public mutating func lap() -> Double {
+    defer { last = .now }
+    return elapsed
   }
 }

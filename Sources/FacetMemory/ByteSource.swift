@@ -8,7 +8,7 @@ import Glibc
 /// Memory: three buffers of the block size, whatever the size of the input. Not safe to share between threads.
 public final class ByteSource {
   /// The bytes of a block, unless a test asks for less.
-  public static let defaultBlockSize = 1 << 20
+  public static let defaultBlockSize = 1 << 18
   /// Room before each block for what the reader carries over; more than this is carried in a buffer of its own.
   private static let headRoom = 1 << 16
 

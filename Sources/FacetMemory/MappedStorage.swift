@@ -40,7 +40,7 @@ import Glibc
     unsafe self.release = nil
     self.byteCount = byteCount
     if byteCount >= Self.pageThreshold {
-      guard let pages = unsafe SystemCall.mapPages(byteCount) else {
+      guard let pages = unsafe SystemCall.mapPages(Self.mappedBytes(byteCount)) else {
         throw Self.outOfMemory(byteCount, label: label)
       }
       self.kind = .pages
@@ -104,7 +104,7 @@ import Glibc
   deinit {
     ledger?.signOut(self)
     switch kind {
-    case .pages: unsafe munmap(base, byteCount)
+    case .pages: unsafe munmap(base, Self.mappedBytes(byteCount))
     case .block: unsafe free(base)
     case .adopted, .readOnly: unsafe release?(base, byteCount)
     }
@@ -122,11 +122,15 @@ import Glibc
     precondition(newCount >= 0, "a storage can't have a negative size")
     guard newCount != byteCount else { return }
     if kind == .pages && newCount > 0 {
-      guard let moved = unsafe SystemCall.remapPages(base, from: byteCount, to: newCount) else {
-        throw Self.outOfMemory(newCount, label: label)
+      let (old, new) = (Self.mappedBytes(byteCount), Self.mappedBytes(newCount))
+      if newCount < byteCount { unsafe clear(newCount..<min(byteCount, new)) }
+      if old != new {
+        guard let moved = unsafe SystemCall.remapPages(base, from: old, to: new) else {
+          throw Self.outOfMemory(newCount, label: label)
+        }
+        self.base = unsafe moved
+        if new > old { unsafe Self.adviseHugePages(moved, new) }
       }
-      self.base = unsafe moved
-      if newCount > byteCount { unsafe Self.adviseHugePages(moved, newCount) }
     } else {
       // A block is below 1 MiB: a copy costs less than a system call. Pages that shrink to nothing become a block.
       let fresh = try MappedStorage(byteCount: newCount)
@@ -153,9 +157,26 @@ import Glibc
     if last > first { unsafe madvise(base + first, last - first, MADV_DONTNEED) }
   }
 
+  /// Makes a range of pages read as zero again, giving back those that lie wholly inside it.
+  @unsafe
+  private func clear(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let end = min((range.lowerBound + 4095) & ~4095, range.upperBound)
+    unsafe memset(base + range.lowerBound, 0, end - range.lowerBound)
+    if end < range.upperBound { unsafe madvise(base + end, (range.upperBound - end + 4095) & ~4095, MADV_DONTNEED) }
+  }
+
   private static func outOfMemory(_ byteCount: Int, label: String) -> FileError {
     let what = label.isEmpty ? "" : " for \(label)"
     return FileError(.outOfMemory, path: "", errno: ENOMEM, reason: "\(byteCount) bytes\(what)")
+  }
+
+  /// The size of the mapping behind `byteCount` bytes: whole huge pages from one on, because Linux gives a mapping of
+  /// whole huge pages an address that can use them all. What is never touched is never resident.
+  private static func mappedBytes(_ byteCount: Int) -> Int {
+    let unit = byteCount >= hugePage ? hugePage : 4096
+    let (sum, overflow) = byteCount.addingReportingOverflow(unit - 1)
+    return overflow ? byteCount : max(unit, sum & ~(unit - 1))
   }
 
   @unsafe

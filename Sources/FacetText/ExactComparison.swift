@@ -1,6 +1,6 @@
 // Exact arithmetic for the rare numbers that 128 bits cannot decide.
 //
-// Idea: every open question is of one form: is c · 2^a below, equal to or above m · 10^b? Powers of two and five move to
+// Idea: every open question has one form: is c · 2^a below, equal to or above m · 10^b? Powers of two and five move to
 // the side where their exponent is positive, and two unsigned integers of at most 80 words are compared.
 //
 // Source: W. D. Clinger, "How to read floating point numbers accurately" (PLDI 1990); D. Lemire's fast_float for

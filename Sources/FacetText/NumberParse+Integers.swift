@@ -7,8 +7,8 @@
 extension NumberParse {
   /// Reads the longest decimal integer, with an optional sign, that begins at `start`.
   ///
-  /// Never reads at or past `end`. Returns the bytes consumed; 0 when no integer begins at `start`, and then `value` and
-  /// `flags` stay as they are. An integer beyond Int64 gives the nearest Int64 and sets `.overflow`. Linear time.
+  /// Never reads at or past `end`. Returns the bytes consumed; 0 when no integer begins at `start`, and then `value`
+  /// and `flags` stay as they are. An integer beyond Int64 gives the nearest Int64 and sets `.overflow`. Linear time.
   @unsafe
   public static func integer(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, value: inout Int64, flags: inout Flags

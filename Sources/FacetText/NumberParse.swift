@@ -32,7 +32,8 @@ public enum NumberParse {
   /// The grammar is `[+-]? (digits [. digits*]? | . digits) ([eEdD] [+-]? digits)?`, or `nan`, `inf`, `infinity` in any
   /// case with an optional sign. Never reads at or past `end`. Returns the bytes consumed; 0 when no number begins at
   /// `start`, and then `value` and `flags` stay as they are; else `flags` are or-ed in. Takes time linear in the text,
-  /// with any count of digits. Algorithm: Eisel and Lemire, with an exact fallback.
+  /// with any count of digits. Give the end of the bytes in memory, not of the token: with 32 bytes to read it is about
+  /// twice as fast. Algorithm: Eisel and Lemire, with an exact fallback.
   @unsafe
   public static func double(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, value: inout Double, flags: inout Flags
@@ -80,7 +81,7 @@ public enum NumberParse {
     if _slowPath(whole &+ decimals == 0) { return 0 }
     var power = 0 &- decimals
     if unsafe (cursor[0] | 0x20) &- 0x64 <= 1 {
-      // At most 25 bytes are behind us: seven are left for an exponent of up to three digits and what ends it.
+      // At most 21 bytes are behind us: there is room for an exponent of up to three digits and what ends it.
       unsafe cursor += readShortExponent(cursor, power: &power, flags: &flags)
       if power == Int.min { return 0 }
     }
@@ -98,7 +99,7 @@ public enum NumberParse {
   }
 
   /// Reads an exponent of one to three digits at `cursor`, which shows its mark; 7 bytes are readable. Adds it to
-  /// `power` and returns its length; 0 when there are no digits; sets `power` to Int.min when there are more than three.
+  /// `power` and returns its length; 0 when there are no digits; sets `power` to Int.min if there are more than three.
   @inline(__always)
   private static func readShortExponent(_ cursor: UnsafePointer<UInt8>, power: inout Int, flags: inout Flags) -> Int {
     let mark = unsafe cursor[0] | 0x20

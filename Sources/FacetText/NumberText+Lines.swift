@@ -1,7 +1,7 @@
 // Whole blocks of lines: vertices and faces.
 //
 // Idea: faces come in groups of sixteen. A first pass turns all 48 vertex numbers into words of eight digits, four at a
-// time in SIMD registers; a second pass shifts the leading zeros out of each word and stores eight bytes and a separator.
+// time in SIMD registers; a second shifts the leading zeros out of each word and stores eight bytes and a separator.
 // The passes have no branch on the data. A group that holds a number of nine or ten digits takes the slow pass.
 //
 // Source: P. Khuong, "How to print integers really fast" (2017); the two passes are ours.

@@ -1,7 +1,7 @@
 // A given number of significant digits, correctly rounded.
 //
 // Idea: one multiplication by a power of ten puts the wanted digits before the point, with 64 bits and more after it.
-// Rounding looks at the bits after the point; when they are so close to a half that the error of the power could decide,
+// Rounding looks at the bits after the point; when they are so close to a half that the power's error could decide,
 // the question goes to exact arithmetic.
 //
 // Source: U. Adams, "Ryu revisited: printf floating point conversion" (OOPSLA 2019) states the problem; the solution
@@ -11,8 +11,8 @@ extension NumberText {
   /// Writes `value` rounded to `significantDigits` (1...17), half to even on the exact binary value, without trailing
   /// zeros, in the notation of the other functions.
   ///
-  /// `destination` has `maximumLength` writable bytes. Traps when `significantDigits` is out of range. Returns the bytes
-  /// written, at most 24. Constant time but for values within 2^-50 of a tie, which take microseconds.
+  /// `destination` has `maximumLength` writable bytes. Traps when `significantDigits` is out of range. Returns the
+  /// bytes written, at most 24. Constant time but for values within 2^-50 of a tie, which take microseconds.
   @unsafe
   public static func write(
     _ value: Double, significantDigits: Int, to destination: UnsafeMutablePointer<UInt8>

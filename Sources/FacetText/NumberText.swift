@@ -10,8 +10,8 @@
 /// Shortest round-trip text of numbers, independent of any locale.
 ///
 /// All functions write ASCII bytes to memory of the caller and return how many count. Real numbers have no `+` and no
-/// trailing `.0`; fixed notation is used for 1e-5 <= |x| < 1e16, else `d.ddde-7` or `de22`; zero is `0` or `-0`; what is
-/// not finite is `nan`, `inf` or `-inf`.
+/// trailing `.0`; fixed notation is used for 1e-5 <= |x| < 1e16, else `d.ddde-7` or `de22`; zero is `0` or `-0`; what
+/// is not finite is `nan`, `inf` or `-inf`.
 public enum NumberText {
   /// The bytes that the caller provides for one number. Bytes past the returned count may be scribbled on, up to here.
   public static let maximumLength = 32
@@ -25,12 +25,12 @@ public enum NumberText {
     unsafe writeDouble(value, to: destination)
   }
 
-  /// Writes the fewest significant digits that read back as `value` in Float; among those the closest; a tie to the even
-  /// digit.
+  /// Writes the fewest significant digits that read back as `value` in Float; among those the closest; a tie to the
+  /// even digit.
   ///
   /// The text also gives `value` to a reader that reads a Double and narrows it: of all values only the bit patterns
-  /// 0x15AE43FD and 0x95AE43FD need, and get, one digit more for that. `destination` has `maximumLength` writable bytes.
-  /// Returns the bytes written, at most 17. Constant time. Algorithm: as for Double.
+  /// 0x15AE43FD and 0x95AE43FD need, and get, one digit more for that. `destination` has `maximumLength` writable
+  /// bytes. Returns the bytes written, at most 17. Constant time. Algorithm: as for Double.
   @unsafe
   public static func write(_ value: Float, to destination: UnsafeMutablePointer<UInt8>) -> Int {
     unsafe writeFloat(value, to: destination)
@@ -46,7 +46,8 @@ public enum NumberText {
     unsafe destination[0] = 0x2d
     let start = unsafe destination + sign
     if _slowPath(magnitude &- 1 >= 0x7fef_ffff_ffff_ffff) {
-      return unsafe writeSpecial(isZero: magnitude == 0, isInfinite: magnitude == 0x7ff0 &<< 48, sign: sign, to: destination)
+      return unsafe writeSpecial(
+        isZero: magnitude == 0, isInfinite: magnitude == 0x7ff0 &<< 48, sign: sign, to: destination)
     }
     let number = ShortestDecimal.double(magnitude)
     let upper = number.leading / 100_000_000
@@ -65,7 +66,8 @@ public enum NumberText {
     unsafe destination[0] = 0x2d
     let start = unsafe destination + sign
     if _slowPath(magnitude &- 1 >= 0x7f7f_ffff) {
-      return unsafe writeSpecial(isZero: magnitude == 0, isInfinite: magnitude == 0x7f80_0000, sign: sign, to: destination)
+      return unsafe writeSpecial(
+        isZero: magnitude == 0, isInfinite: magnitude == 0x7f80_0000, sign: sign, to: destination)
     }
     let number = ShortestDecimal.float(magnitude)
     let length = unsafe DecimalLayout.write(

@@ -48,7 +48,7 @@ enum ShortestDecimal {
   }
 
   /// A decimal of 10 · tens + last units of 10^exponent.
-  struct Scaled {
+  struct Scaled: Equatable {
     var tens: UInt64
     var last: UInt64
     var exponent: Int
@@ -56,9 +56,9 @@ enum ShortestDecimal {
 
   // MARK: The common case
 
-  /// Scales a Double whose interval is symmetric.
+  /// Scales a Double whose interval is symmetric; always by exact comparison when a test asks for it.
   @inline(__always)
-  private static func scaleDouble(significand: UInt64, exponent: Int) -> Scaled {
+  static func scaleDouble(significand: UInt64, exponent: Int, exactly: Bool = false) -> Scaled {
     let unit = DecimalScaling.decimalExponent(ofPowerOfTwo: exponent)
     let power = ~unit  // -(unit + 1)
     let (high, low) = DecimalScaling.significand(ofPowerOfTen: power)
@@ -77,7 +77,7 @@ enum ShortestDecimal {
     let isNear =
       (fraction &- half &+ 4 <= 8) || (0 &- fraction &- half &+ 4 <= 8)
       || (digit.low &- 1 &<< 63 &+ 40 <= 80)
-    if _slowPath(isNear && UInt(bitPattern: power) > 25) {
+    if _slowPath(exactly || (isNear && UInt(bitPattern: power) > 25)) {
       return decideExactly(significand, exponent, tens: tens, digit: digit.high, unit: unit)
     }
     // An even significand owns the ends of its interval, an odd one does not.

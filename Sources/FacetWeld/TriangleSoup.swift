@@ -63,6 +63,7 @@ import FacetMesh
   }
 
   /// Appends a triangle, widened when the soup is float64. Amortised O(1).
+  @_disfavoredOverload
   public func append(_ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>) throws(WeldError) {
     guard precision == .float32 else {
       return try append(SIMD3<Double>(a), SIMD3<Double>(b), SIMD3<Double>(c))

@@ -32,7 +32,9 @@ import Testing
   @Test func nesting() {
     #expect(
       Self.json(Self.document)
-        == #"{"name":"a\"b\\c","count":-12,"large":18446744073709551615,"value":0.1,"flag":true,"none":null,"list":[1,[],{},null]}"#)
+        == #"{"name":"a\"b\\c","count":-12,"large":18446744073709551615,"value":0.1,"flag":true,"none":null,"#
+        + #""list":[1,[],{},null]}"#
+    )
     #expect(
       Self.json(pretty: true, Self.document) == #"""
         {

@@ -56,7 +56,9 @@ private struct NaiveDecimal {
       let text = midpoint.text(plain: plain)
       if parse(text).value != even { Issue.record("midpoint above \(lower)") }
       if plain && text.contains(".") {
-        if parse(text + "0000000000000001").value != lower.nextUp { Issue.record("just above the midpoint above \(lower)") }
+        if parse(text + "0000000000000001").value != lower.nextUp {
+          Issue.record("just above the midpoint above \(lower)")
+        }
       }
     }
     midpoint.digits.insert(1, at: 0)
@@ -73,7 +75,10 @@ private struct NaiveDecimal {
   @Test func midpointsOfDoubles() {
     var generator = SeededGenerator(9)
     var values: [Double] = [0, .leastNonzeroMagnitude, .leastNormalMagnitude, .leastNormalMagnitude.nextDown]
-    values += [.greatestFiniteMagnitude, Double.greatestFiniteMagnitude.nextDown, 0x1p53, 0x1p53 + 2, 0x1p63, 1, 0x1.fffffffffffffp0]
+    values += [
+      .greatestFiniteMagnitude, Double.greatestFiniteMagnitude.nextDown, 0x1p53, 0x1p53 + 2, 0x1p63, 1,
+      0x1.fffffffffffffp0,
+    ]
     for _ in 0..<1500 { values.append(Double(bitPattern: generator.next() % 0x7fef_ffff_ffff_ffff)) }
     for shift in UInt64(0)..<52 { values.append(Double(bitPattern: (generator.next() >> 12) >> shift)) }
     for _ in 0..<1500 { values.append(Double(Int64(generator.next() >> 20)) / 1e6) }

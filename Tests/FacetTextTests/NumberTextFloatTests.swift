@@ -34,7 +34,9 @@ import Testing
   }
 
   /// Counts the wrong ones among the floats with bit patterns start, start + step, ... below end.
-  static func countWrong(from start: UInt64, to end: UInt64, step: UInt64, describing: UInt64) -> (seen: Int, wrong: Int) {
+  static func countWrong(from start: UInt64, to end: UInt64, step: UInt64, describing: UInt64) -> (
+    seen: Int, wrong: Int
+  ) {
     unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
       unsafe buffer.initialize(repeating: 0)
       var (seen, wrong) = (0, 0)

@@ -6,7 +6,9 @@ import Testing
   /// Zero, all powers of ten and of two with their neighbours, and a thousand random values of each length.
   static func magnitudes() -> [UInt64] {
     var values: [UInt64] = [0, UInt64.max]
-    for power in 0..<20 { values += [smallPowersOfTen[power] &- 1, smallPowersOfTen[power], smallPowersOfTen[power] &+ 1] }
+    for power in 0..<20 {
+      values += [smallPowersOfTen[power] &- 1, smallPowersOfTen[power], smallPowersOfTen[power] &+ 1]
+    }
     for shift in UInt64(0)..<64 { values += [1 << shift &- 1, 1 << shift, 1 << shift &+ 1] }
     var generator = SeededGenerator(5)
     for shift in UInt64(0)..<64 { for _ in 0..<1000 { values.append(generator.next() >> shift) } }
@@ -53,10 +55,14 @@ import Testing
 
   @Test func integersAtTheLimits() {
     let cases: [(String, Int64, Int, NumberParse.Flags)] = [
-      ("9223372036854775807", .max, 19, []), ("9223372036854775808", .max, 19, .overflow), ("-9223372036854775808", .min, 20, []),
-      ("-9223372036854775809", .min, 20, .overflow), ("99999999999999999999999999", .max, 26, .overflow), ("+5", 5, 2, .plusSign),
-      ("00000000000000000000000000000012", 12, 32, []), ("", 7, 0, []), ("-", 7, 0, []), ("+", 7, 0, []), ("--1", 7, 0, []),
-      (" 1", 7, 0, []), ("1.5", 1, 1, []), ("12e3", 12, 2, []), ("-0", 0, 2, []), ("0x10", 0, 1, []), ("1_000", 1, 1, []),
+      ("9223372036854775807", .max, 19, []), ("9223372036854775808", .max, 19, .overflow),
+      ("-9223372036854775808", .min, 20, []),
+      ("-9223372036854775809", .min, 20, .overflow), ("99999999999999999999999999", .max, 26, .overflow),
+      ("+5", 5, 2, .plusSign),
+      ("00000000000000000000000000000012", 12, 32, []), ("", 7, 0, []), ("-", 7, 0, []), ("+", 7, 0, []),
+      ("--1", 7, 0, []),
+      (" 1", 7, 0, []), ("1.5", 1, 1, []), ("12e3", 12, 2, []), ("-0", 0, 2, []), ("0x10", 0, 1, []),
+      ("1_000", 1, 1, []),
       ("-" + String(repeating: "0", count: 55) + "1", -1, 57, []), ("x       ", 7, 0, []),
     ]
     for (text, value, length, flags) in cases {

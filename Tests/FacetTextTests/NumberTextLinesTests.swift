@@ -22,20 +22,25 @@ import Testing
   }
 
   static func twin(_ corners: [Int32]) -> String {
-    stride(from: 0, to: corners.count, by: 3).map { "3 \(corners[$0]) \(corners[$0 + 1]) \(corners[$0 + 2])\n" }.joined()
+    stride(from: 0, to: corners.count, by: 3).map { "3 \(corners[$0]) \(corners[$0 + 1]) \(corners[$0 + 2])\n" }
+      .joined()
   }
 
   @Test func faceLines() {
     var generator = SeededGenerator(6)
     var edges: [Int32] = [0, Int32.max, Int32.max - 1]
-    for power in 0..<10 { for offset in -2...2 { edges.append(Int32(max(0, Int64(smallPowersOfTen[power]) + Int64(offset)))) } }
+    for power in 0..<10 {
+      for offset in -2...2 { edges.append(Int32(max(0, Int64(smallPowersOfTen[power]) + Int64(offset)))) }
+    }
     var cases = 0
     for count in 0...70 {
       for trial in 0..<300 {
         let corners = (0..<3 * count).map { _ -> Int32 in
           let bits = generator.next()
           // Only below 10^8 in half of the trials, so that whole groups take the fast pass.
-          let value = bits & 3 == 0 ? edges[Int(bits >> 32) % edges.count] : Int32(truncatingIfNeeded: bits >> 33) >> Int32(bits >> 4 & 31)
+          let value =
+            bits & 3 == 0
+            ? edges[Int(bits >> 32) % edges.count] : Int32(truncatingIfNeeded: bits >> 33) >> Int32(bits >> 4 & 31)
           return trial % 2 == 0 ? value : value % 100_000_000
         }
         let ours = Self.faces(corners)
@@ -64,7 +69,9 @@ import Testing
           case 1: return Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
           case 2: return Double(Int64(bitPattern: bits) >> 30) / 1e6
           case 3: return Double(Float(Int32(truncatingIfNeeded: bits)) / 4096)
-          default: return [0, -0.0, .infinity, -.infinity, .nan, 1, -1e15, -2.2250738585072014e-308, -1.2345678901234567][Int(bits % 9)]
+          default:
+            return [0, -0.0, .infinity, -.infinity, .nan, 1, -1e15, -2.2250738585072014e-308, -1.2345678901234567][
+              Int(bits % 9)]
           }
         }
         let x = (0..<count).map { _ in make() }
@@ -86,7 +93,8 @@ import Testing
           }
           let twin = (0..<count).map { i in
             float32
-              ? "\(text(Float(a[i]))) \(text(Float(b[i]))) \(text(Float(c[i])))\n" : "\(text(a[i])) \(text(b[i])) \(text(c[i]))\n"
+              ? "\(text(Float(a[i]))) \(text(Float(b[i]))) \(text(Float(c[i])))\n"
+              : "\(text(a[i])) \(text(b[i])) \(text(c[i]))\n"
           }.joined()
           if ours != twin { Issue.record("vertices \(a) \(b) \(c)") }
           cases += 1

@@ -8,7 +8,8 @@ import Testing
   static func twin(_ value: Double, _ digits: Int) -> String {
     var buffer = [CChar](repeating: 0, count: 64)
     _ = unsafe withVaList([Int32(digits - 1), value]) { unsafe vsnprintf(&buffer, buffer.count, "%.*e", $0) }
-    return notation(ofDescription: String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    return notation(
+      ofDescription: String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
   }
 
   static func check(_ value: Double, _ digits: Int) {
@@ -19,11 +20,11 @@ import Testing
 
   @Test func randomNumbers() {
     var generator = SeededGenerator(4)
-    for index in 0..<300_000 {
+    for index in 0..<cases(300_000) {
       let value = Double(bitPattern: generator.next())
       if !value.isNaN && value.isFinite { Self.check(value, index % 17 + 1) }
     }
-    report("significant digits, random", 300_000, atLeast: 300_000)
+    report("significant digits, random", cases(300_000), atLeast: cases(300_000))
   }
 
   @Test func tiesAndPowers() {
@@ -42,7 +43,10 @@ import Testing
           count += 1
         }
       }
-      for value in [Double.leastNonzeroMagnitude, .leastNonzeroMagnitude.nextUp, .greatestFiniteMagnitude, Double.greatestFiniteMagnitude, .leastNormalMagnitude, 0, -0.0, 0x1p63, 0x1p89 + 0x1p40] {
+      for value in [
+        Double.leastNonzeroMagnitude, .leastNonzeroMagnitude.nextUp, .greatestFiniteMagnitude,
+        Double.greatestFiniteMagnitude, .leastNormalMagnitude, 0, -0.0, 0x1p63, 0x1p89 + 0x1p40,
+      ] {
         Self.check(value, digits)
         count += 1
       }

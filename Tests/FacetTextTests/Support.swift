@@ -137,6 +137,9 @@ func layOut(sign: String, digits all: [UInt8], power: Int) -> String {
   return sign + text.prefix(power) + "." + text.dropFirst(power)
 }
 
+/// Returns a count of cases: a hundredth of it without optimisation, which is that much slower.
+func cases(_ count: Int) -> Int { _isDebugAssertConfiguration() ? count / 100 : count }
+
 /// Prints how many cases a test saw and fails when they are fewer than it was written with.
 func report(_ name: String, _ count: Int, atLeast expected: Int) {
   print("FacetText \(name): \(count) cases")

@@ -184,8 +184,8 @@ struct SoupLine {
     return count(of: UInt8(ascii: "\t")) > 0 && count(of: UInt8(ascii: " ")) == 0 ? .tab : .blank
   }
 
-  /// Whether commas look like decimal points: something else parts the fields, and each holds at most one comma, some
-  /// between two digits.
+  /// Whether commas look like decimal points: something else parts the fields, and each holds at most one comma and no
+  /// point, some between two digits.
   var hasDecimalCommas: Bool {
     var byte = unsafe start
     var fields = 0
@@ -197,6 +197,8 @@ struct SoupLine {
         if unsafe byte.pointee == UInt8(ascii: ",") {
           if unsafe comma != nil { return false }
           unsafe comma = unsafe byte
+        } else if unsafe byte.pointee == UInt8(ascii: ".") {
+          return false
         }
         unsafe byte += 1
       }

@@ -26,6 +26,8 @@ extension SoupTextReader {
   /// Moves to the first line of numbers, over one header line at most, and settles how the lines are read.
   func readFirstLine() throws {
     var hasHeader = false
+    // A file parted by tabs may begin with an empty column: no tab is skipped until it is known what they mean.
+    if columns != nil { separator = .tab }
     while true {
       guard try skipEmptyLines() else {
         throw FormatError(
@@ -58,7 +60,6 @@ extension SoupTextReader {
         .badNumber, expected: "numbers with a decimal point", found: "numbers with a decimal comma")
     }
     if let columns {
-      // A tab-parted file may begin with an empty column, so the cursor stays before the tab.
       let name = separator == .mixed || separator == .blank ? line.dialect : separator
       dialect = "columns \(columns.lowerBound)-\(columns.upperBound), \(name.rawValue)"
       return
@@ -133,6 +134,7 @@ extension SoupTextReader {
   @unsafe
   private func token(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> String {
     guard unsafe start < end else { return "end of line" }
+    if unsafe isListMark(start.pointee) || isSpace(start.pointee) { return "an empty field" }
     var last = unsafe start + 1
     while unsafe last < end && !separator.ends(last.pointee) { unsafe last += 1 }
     return unsafe TextCursor.quoted(UnsafeBufferPointer(start: start, count: last - start))

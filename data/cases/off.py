@@ -1,0 +1,77 @@
+"""OFF files that are read: the headers, colours, line ends and comments of many writers."""
+from cases.shapes import FACES, VERTICES, accept, face_lines, off, vertex_lines, warn
+
+TEXT = off()
+FAN = "OFF\n5 {} 0\n0 0 0\n2 0 0\n3 1.5 0\n1 3 0\n-1 1.5 0\n{}"
+
+accept("off/accept-box.off", TEXT, 12, 8)
+accept("off/accept-no-ending", TEXT, 12, 8)
+accept("off/accept-from-option.dat", TEXT, 12, 8, options="--from off")
+accept("off/accept-crlf.off", TEXT.replace("\n", "\r\n"), 12, 8)
+accept("off/accept-carriage-returns.off", TEXT.replace("\n", "\r"), 12, 8)
+accept("off/accept-no-last-newline.off", TEXT[:-1], 12, 8)
+accept("off/accept-blank-lines-and-tabs.off", "\n" + TEXT.replace("\n", " \n\n \t\n").replace(" ", " \t"), 12, 8)
+warn("off/accept-bom.off", "\ufeff" + TEXT, 12, 8, "byte_order_mark")
+accept("off/accept-edge-count.off", off("OFF\n8 12 18\n"), 12, 8)
+accept("off/accept-unused-vertices.off", off("OFF\n10 12 0\n", vertex_lines() + "9 9 9\n8 8 8\n"), 12, 10)
+TWICE = off("OFF\n16 12 0\n", vertex_lines() * 2)
+accept("off/accept-repeated-vertices.off", TWICE, 12, 16)
+accept("off/accept-repeated-vertices.off", None, 12, 8, options="--weld exact")
+accept("off/accept-degenerate-faces.off", off("OFF\n8 13 0\n", faces=face_lines() + "3 1 1 2\n"), 13, 8)
+accept("off/accept-degenerate-faces.off", None, 12, 8, options="--drop-degenerate")
+
+# Headers
+warn("off/accept-glued-counts.off", off("OFF8 12 0\n"), 12, 8, "glued_keyword", "O07")
+accept("off/accept-counts-on-line-1.off", off("OFF 8 12 0\n"), 12, 8, "O08")
+warn("off/accept-two-counts.off", off("OFF\n8 12\n"), 12, 8, "missing_edge_count", "O09")
+warn("off/accept-two-counts-on-line-1.off", off("OFF 8 12\n"), 12, 8, "missing_edge_count", "O09")
+warn("off/accept-no-keyword.off", off("8 12 0\n"), 12, 8, "missing_keyword", "O10")
+accept("off/accept-one-line.off", " ".join(TEXT.split()), 12, 8, "O19")
+accept("off/accept-a-word-a-line.off", "\n".join(TEXT.split()) + "\n", 12, 8, "O20")
+accept("off/accept-counts-on-lines.off", off("OFF\n8\n12\n0\n"), 12, 8)
+accept("off/accept-free-vertices.off", off(vertices=vertex_lines().replace("\n", " ", 3).replace(" ", "\n", 2)), 12, 8)
+accept("off/accept-free-faces.off", off(faces=face_lines().replace(" ", "\n", 5)), 12, 8)
+accept("off/accept-comment-before-keyword.off", "# made by hand\n\n# 3 lines\n" + TEXT, 12, 8)
+accept("off/accept-comment-before-counts.off", off("OFF # the keyword\n# 1 2 3\n\n8 12 0 # the counts\n"), 12, 8)
+accept("off/accept-comment-on-every-line.off", TEXT.replace("\n", " # 1 2 3\n"), 12, 8, "O16")
+accept("off/accept-comments-among-data.off", off(
+    vertices=vertex_lines().replace("\n", "\n# 7 7 7\n"), faces="#\n" + face_lines().replace("\n", "\n#3 0 1 2\n")), 12, 8)
+accept("off/accept-comments-glued.off", off(
+    "OFF#\n8 12 0#\n", vertex_lines().replace("\n", "#a\n"), face_lines().replace("\n", "#b\n")), 12, 8)
+
+# Numbers
+accept("off/accept-odd-numbers.off", "OFF\n3 1 0\n.5 1. 1e-400\n00012 -0 0.\n-.5 1e0 -0.0E+5\n3 0 1 2\n", 1, 3)
+warn("off/accept-plus-signs.off", "OFF\n3 1 0\n+1 0 0\n0 +1.5e+0 0\n0 0 1\n3 0 1 2\n", 1, 3, "plus_sign")
+warn("off/accept-fortran-exponents.off", "OFF\n3 1 0\n1D0 0 0\n0 1.5d+0 0\n0 0 1\n3 0 1 2\n", 1, 3, "fortran_exponent")
+accept("off/accept-seventeen-digits.off", "OFF\n3 1 0\n0.30000000000000004 0 0\n4100000.4570000004 1 0\n0.3 0 0\n3 0 1 2\n",
+       1, 3)
+
+# Colours, normals and texture coordinates
+for count, extra in [(1, " 7"), (3, " 255 0 0"), (4, " 0.5 0 0.25 1")]:
+    accept(f"off/accept-face-colours-{count}.off", off(faces=face_lines(extra)), 12, 8, "O21 O22 O23 O24")
+accept("off/accept-face-colours-on-some.off", off(
+    faces="".join("3 %d %d %d" % f + " 1 0 0" * (i % 2) + "\n" for i, f in enumerate(FACES))), 12, 8, "O21")
+accept("off/accept-face-colours-and-comments.off", off(faces=face_lines(" 255 0 0 # red")), 12, 8)
+accept("off/accept-COFF.off", off("COFF\n8 12 0\n", vertex_lines(" 1 0.5 0 1")), 12, 8, "O25")
+accept("off/accept-COFF-bytes.off", off("COFF\n8 12 0\n", vertex_lines(" 255 128 0 255")), 12, 8)
+accept("off/accept-COFF-three-components.off", off("COFF\n8 12 0\n", vertex_lines(" 255 128 0")), 12, 8)
+accept("off/accept-COFF-no-colours.off", off("COFF\n8 12 0\n"), 12, 8)
+accept("off/accept-COFF-one-line.off", " ".join(off("COFF\n8 12 0\n", vertex_lines(" 1 0.5 0 1")).split()), 12, 8)
+accept("off/accept-OFF-vertex-colours.off", off(vertices=vertex_lines(" 255 128 0")), 12, 8)
+accept("off/accept-NOFF.off", off("NOFF\n8 12 0\n", vertex_lines(" 0 0 1")), 12, 8, "O26")
+accept("off/accept-STOFF.off", off("STOFF\n8 12 0\n", vertex_lines(" 0.25 0.75")), 12, 8)
+accept("off/accept-CNOFF.off", off("CNOFF\n8 12 0\n", vertex_lines(" 0 0 1 1 0.5 0 1")), 12, 8)
+accept("off/accept-NCOFF.off", off("NCOFF\n8 12 0\n", vertex_lines(" 1 0.5 0 1 0 0 1")), 12, 8)
+accept("off/accept-STCNOFF.off", off("STCNOFF\n8 12 0\n", vertex_lines(" 0 0 1 1 0.5 0 1 0.25 0.75")), 12, 8, "O26")
+
+# Polygons
+QUADS = "4 0 1 2 3\n4 4 5 6 7\n4 0 3 5 4\n"
+accept("off/accept-quads.off", off("OFF\n8 3 0\n", faces=QUADS), 6, 8)
+accept("off/accept-pentagon.off", FAN.format(1, "5 0 1 2 3 4\n"), 3, 5)
+accept("off/accept-mixed-degrees.off", FAN.format(3, "3 0 1 2\n5 0 1 2 3 4 255 0 0\n4 0 2 3 4\n"), 6, 5)
+warn("off/accept-degrees-0-1-2.off", FAN.format(5, "0\n3 0 1 2\n1 4\n2 3 4\n3 2 3 4\n"), 2, 5, "small_face", "O15")
+warn("off/accept-two-vertex-faces.off", off("OFF\n8 14 0\n", faces="2 0 1\n2 6 7\n" + face_lines()), 12, 8, "small_face")
+warn("off/accept-too-many-faces.off", off("OFF\n8 10 0\n"), 10, 8, "extra_faces", "O33")
+warn("off/accept-no-faces.off", off("OFF\n8 0 0\n", faces=""), 0, 8, "empty_mesh")
+warn("off/accept-nothing.off", "OFF\n0 0 0\n", 0, 0, "empty_mesh")
+assert len(VERTICES) == 8

@@ -1,0 +1,58 @@
+"""OFF files that are refused."""
+import struct
+
+from cases.shapes import face_lines, off, refuse, vertex_lines
+
+NON_FINITE = "OFF: expected finite coordinates (or --nonfinite drop|keep), found 1 that are NaN or infinite, the first " \
+    "in vertex 2"
+
+refuse("off/refuse-empty.off", "", "empty file", "O01")
+refuse("off/refuse-keyword-only.off", "OFF\n", "OFF: line 2: ?")
+refuse("off/refuse-only-a-comment.off", "# nothing\n", "OFF: line 2: ?")
+refuse("off/refuse-prose.off", "Of this file nobody knows what it is.\n", "OFF: line 1: ?")
+refuse("off/refuse-one-count.off", "OFF\n8\n", "OFF: line 3: ?")
+refuse("off/refuse-count-353535235358.off", "OFF\n353535235358 1 0", "OFF: line 2: ?", "O03")
+refuse("off/refuse-faces-4294967295.off", "OFF\n3 4294967295 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 2: ?", "O04")
+refuse("off/refuse-vertices-minus-1.off", off("OFF\n-1 12 0\n"), "OFF: line 2: ?", "O05")
+refuse("off/refuse-faces-minus-1.off", off("OFF\n8 -1 0\n"), "OFF: line 2: ?", "O05")
+refuse("off/refuse-vertices-2-to-64-and-3.off", "OFF\n18446744073709551619 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n",
+       "OFF: line 2: ?", "O06")
+refuse("off/refuse-faces-2-to-64-and-1.off", "OFF\n3 18446744073709551617 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n",
+       "OFF: line 2: ?", "O06")
+refuse("off/refuse-count-fraction.off", off("OFF\n8.5 12 0\n"), "OFF: line 2: ?")
+refuse("off/refuse-index-is-the-vertex-count.off", off(faces=face_lines().replace("3 0 3 1", "3 0 8 1", 1)),
+       "OFF: line ?", "O11")
+TRIANGLE = "OFF\n3 2 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n"
+refuse("off/refuse-index-3-of-3.off", TRIANGLE + "3 0 1 3\n", "OFF: line 7: face 2: ?", "O11")
+refuse("off/refuse-index-minus-1.off", TRIANGLE + "3 0 -1 2\n", "OFF: line 7: face 2: ?", "O12")
+refuse("off/refuse-index-2-to-32-and-3.off", TRIANGLE + "3 0 1 4294967299\n", "OFF: line 7: face 2: ?", "O13")
+refuse("off/refuse-index-2-to-64.off", TRIANGLE + "3 0 1 18446744073709551616\n", "OFF: line 7: face 2: ?", "O13")
+refuse("off/refuse-index-fraction.off", TRIANGLE + "3 0 1.5 2\n", "OFF: line 7: ?")
+refuse("off/refuse-index-a-word.off", TRIANGLE + "3 0 a 2\n", "OFF: line 7: ?")
+refuse("off/refuse-degree-4294967295.off", TRIANGLE + "4294967295 0 1 2\n", "OFF: line 7: ?", "O14")
+refuse("off/refuse-degree-minus-3.off", TRIANGLE + "-3 0 1 2\n", "OFF: line 7: ?", "O14")
+refuse("off/refuse-too-few-faces.off", off(faces=face_lines()[:-10]), "OFF: line ?", "O17")
+refuse("off/refuse-cut-inside-a-face.off", TRIANGLE + "3 0 1", "OFF: line 7: ?", "O17")
+refuse("off/refuse-too-few-vertices.off", off("OFF\n9 12 0\n"), "OFF: line ?", "O18")
+refuse("off/refuse-cut-inside-a-vertex.off", "OFF\n3 1 0\n0 0 0\n1 0 0\n0 1", "OFF: line 5: ?", "O18")
+refuse("off/refuse-4OFF.off", off("4OFF\n8 12 0\n", vertex_lines(" 1")), "OFF: line 1: ?", "O26")
+refuse("off/refuse-nOFF.off", off("nOFF\n3\n8 12 0\n"), "OFF: line 1: ?", "O26")
+refuse("off/refuse-nOFF-4294967295.off", "nOFF 4294967295\n3 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 1: ?", "O26")
+BINARY = b"OFF BINARY\n" + struct.pack(">3i9f5i", 3, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 3, 0, 1, 2, 0)
+refuse("off/refuse-binary.off", BINARY, "OFF: line 1: ?", "O27")
+refuse("off/refuse-binary-huge-counts.off", b"OFF BINARY\n" + b"\x7f\xff\xff\xff" * 3, "OFF: line 1: ?", "O28")
+for name, text in [("too-large", "1e400"), ("hexadecimal", "0x1p3"), ("decimal-comma", "1,5"), ("no-exponent", "1e"),
+                   ("two-signs", "--1"), ("two-points", "1.2.3"), ("underscore", "1_0"), ("arabic-digit", "١"),
+                   ("a-word", "one")]:
+    refuse(f"off/refuse-number-{name}.off", f"OFF\n3 1 0\n0 0 0\n{text} 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 4: ?",
+           "S41" if name == "too-large" else "S42")
+for word in ["nan", "-inf", "Infinity"]:
+    refuse(f"off/refuse-number-{word.strip('-').lower()}.off",
+           f"OFF\n3 1 0\n0 0 0\n{word} 0 0\n0 1 0\n3 0 1 2\n", NON_FINITE, "O32")
+refuse("off/refuse-nul.off", "OFF\n3 1 0\n0 0 0\n1\0 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 4: ?")
+refuse("off/refuse-gzip.off", b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(range(100)),
+       "gzip-compressed data; decompress it first", "G01")
+refuse("off/refuse-zip.off", b"PK\x03\x04" + bytes(range(100)), "ZIP-compressed data; decompress it first", "G02")
+refuse("off/refuse-utf16.off", off().encode("utf-16"), "UTF-16 text; convert it to UTF-8 first")
+refuse("off/refuse-ply.off", "ply\nformat ascii 1.0\nelement vertex 0\nend_header\n",
+       "PLY, which this version does not read yet")
