@@ -88,7 +88,9 @@ let package = Package(
         "FacetTestSupport",
       ]),
     .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"]),
-    .testTarget(name: "FacetCommandTests", dependencies: ["FacetCommand", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetCommandTests",
+      dependencies: ["FacetCommand", "FacetConversion", "FacetFormats", "FacetMesh", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"]),
   ],
   swiftLanguageModes: [.v6]

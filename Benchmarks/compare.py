@@ -7,101 +7,21 @@ program; the check is faster with it). README.md in this folder says how the fig
 """
 import argparse
 import datetime
-import hashlib
 import json
 import os
 import shutil
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-from xml.sax.saxutils import escape
+
+from check_off import digest_of
+from picture import markdown, svg
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 WARM_UP_BELOW, ONCE_ABOVE = 3.0, 5.0  # seconds: a shorter first run is a warm-up only, a longer one is the only run
-MIB = 1 << 20
-
-
-def digest_of(path):
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        while block := file.read(MIB):
-            digest.update(block)
-    return digest.hexdigest()
-
-
-# ---------------------------------------------------------------- checking an OFF file, in a process of its own
-
-def verify(stl, off):
-    """Prints as JSON whether `off`, read as float32 and indexed, is `stl` triangle by triangle, and exactly welded."""
-    try:
-        import numpy
-    except ImportError:
-        numpy = None
-    digest = digest_of(off)
-    with open(off, "rb") as file:
-        magic, counts = file.readline(), file.readline().split()
-        if magic != b"OFF\n" or len(counts) != 3:
-            return {"problem": "no OFF header", "sha256": digest}
-        v, f = int(counts[0]), int(counts[1])
-        try:
-            answer = (verify_numpy if numpy else verify_plain)(stl, file.read(), v, f)
-        except ValueError as error:
-            answer = {"problem": f"text that is no number: {error}"}
-    return {"vertices": v, "triangles": f, "bytes": os.path.getsize(off), "sha256": digest, **answer}
-
-
-def verify_numpy(stl, text, v, f):
-    import numpy as np
-    if text.count(b"\n") != v + f:
-        return {"problem": f"{text.count(10)} lines after the header instead of {v + f}"}
-    numbers = np.fromstring(text.decode("ascii"), sep=" ")  # words → float64; exact for what is 9 digits or shortest
-    if len(numbers) != 3 * v + 4 * f:
-        return {"problem": f"{len(numbers)} numbers instead of {3 * v + 4 * f}"}
-    vertices, faces = numbers[:3 * v].reshape(-1, 3).astype("<f4"), numbers[3 * v:].reshape(-1, 4).astype(np.int64)
-    record = np.dtype([("normal", "<f4", 3), ("corners", "<f4", (3, 3)), ("attribute", "<u2")])
-    corners = np.fromfile(stl, dtype=record, offset=84)["corners"].reshape(-1, 3)
-    if (faces[:, 0] != 3).any() or 3 * f != len(corners):
-        return {"problem": f"{f} triangles instead of {len(corners) // 3}, or a face that is none"}
-    index = faces[:, 1:].reshape(-1)
-    if f and (index.min() < 0 or index.max() >= v):
-        return {"problem": "an index out of range"}
-    different = int((vertices[index] != corners).any(axis=1).sum())
-    columns = (corners + np.float32(0)).T  # -0.0 becomes 0.0
-    order = np.lexsort(columns)
-    ordered = columns[:, order]
-    distinct = int((ordered[:, 1:] != ordered[:, :-1]).any(axis=0).sum()) + bool(f)
-    running = np.maximum.accumulate(index) if f else index
-    first = bool(f == 0 or (index[0] == 0 and (index[1:] <= running[:-1] + 1).all()))
-    return judged(different, distinct, v, first)
-
-
-def verify_plain(stl, text, v, f):
-    lines = text.decode("ascii").splitlines()
-    with open(stl, "rb") as file:
-        soup = file.read()[84:]
-    if len(lines) != v + f or len(soup) != 50 * f:
-        return {"problem": f"{len(lines)} lines, {f} triangles instead of {len(soup) // 50}"}
-    vertices = [struct.unpack("<3f", struct.pack("<3f", *map(float, line.split()))) for line in lines[:v]]
-    different, distinct, highest, first = 0, set(), -1, True
-    for line, record in zip(lines[v:], struct.iter_unpack("<12x9f2x", soup)):
-        three, *face = map(int, line.split())
-        if three != 3 or len(face) != 3 or min(face) < 0 or max(face) >= v:
-            return {"problem": f"a bad face: {line}"}
-        for i, corner in zip(face, (record[0:3], record[3:6], record[6:9])):
-            different += vertices[i] != corner
-            distinct.add(corner)
-            first, highest = first and i <= highest + 1, max(highest, i)
-    return judged(different, len(distinct), v, first)
-
-
-def judged(different, distinct, v, first):
-    problem = (f"{different} corners differ from the input" if different else
-               f"{v} vertices instead of {distinct}" if v != distinct else None)
-    return {"problem": problem, "distinct": distinct, "first_occurrence_order": first}
 
 
 # ---------------------------------------------------------------- running
@@ -144,9 +64,9 @@ def first_line(*argv):
 
 
 class Program:
-    def __init__(self, key, name, detail, argv, env=None, facet=False, drawn=True):
+    def __init__(self, key, name, detail, argv, env=None, facet=False):
         self.key, self.name, self.detail, self.argv, self.env = key, name, detail, argv, env
-        self.facet, self.drawn = facet, drawn
+        self.facet = facet
         self.walls, self.cpus, self.peaks, self.afters, self.check, self.failure = [], [], [], [], None, None
 
     def once(self, stl, folder):
@@ -172,7 +92,7 @@ class Program:
             if digest_of(off) != self.check["sha256"]:
                 raise SystemExit(f"{self.name}: two runs wrote different files")
             return
-        answer = subprocess.run([sys.executable, os.path.abspath(__file__), "--verify", stl, off],
+        answer = subprocess.run([sys.executable, os.path.join(HERE, "check_off.py"), stl, off],
                                 stdout=subprocess.PIPE, check=True)
         self.check = json.loads(answer.stdout)
         if self.check["problem"] is None and any(said[k] != self.check[k] for k in ("vertices", "triangles")):
@@ -187,8 +107,8 @@ class Program:
 
 def programs(facet, build, numpy):
     """The six programs, Facet first; Facet with one thread is a row of the table but not of the picture."""
-    def facet_argv(*more):
-        return lambda stl, off, report: [facet, stl, off, "--quiet", "--report", report, *more]
+    def convert(stl, off, report):
+        return [facet, stl, off, "--quiet", "--report", report]
 
     def python(name):
         return lambda stl, off, _: [sys.executable, os.path.join(HERE, "naive", name), stl, off]
@@ -198,9 +118,8 @@ def programs(facet, build, numpy):
 
     one = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
     rows = [
-        Program("facet", "Facet", "all cores", facet_argv(), facet=True),
-        Program("facet_one_thread", "Facet, one thread", "", facet_argv("--threads", "1"), facet=True, drawn=False),
-        Program("structs.swift", "Swift structs", "mapped file, reserved capacity", swift("structs")),
+        Program("facet", "Facet", "one thread", convert, facet=True),
+        Program("structs.swift", "Swift structs", "reserved capacity", swift("structs")),
         Program("classes.swift", "Swift classes", "an object a vertex and triangle", swift("classes")),
         Program("numpy_unique.py", "NumPy", "unique + savetxt", python("numpy_unique.py"), env=one),
         Program("slots.py", "Python, __slots__", "the first advice", python("slots.py")),
@@ -253,7 +172,7 @@ def result_of(rows, yardstick, facts):
     yard = statistics.median(yardstick)
     table = []
     for row in rows:
-        entry = {"program": row.key, "name": row.name, "detail": row.detail, "drawn": row.drawn}
+        entry = {"program": row.key, "name": row.name, "detail": row.detail}
         if row.failure:
             table.append({**entry, "failure": row.failure})
             continue
@@ -268,103 +187,6 @@ def result_of(rows, yardstick, facts):
     return {"schema": "facet-compare-1", **facts, "triangles": rows[0].check["triangles"],
             "vertices": rows[0].check["vertices"], "yardstick_seconds": yard, "yardstick_seconds_of_runs": yardstick,
             "rows": table}
-
-
-def seconds(value):
-    return f"{value:.3f}" if value < 0.1 else f"{value:.2f}" if value < 10 else f"{value:.1f}"
-
-
-def ratio(value):
-    return f"{value:.1f}×" if value < 9.95 else f"{value:.0f}×"
-
-
-def grouped(number):
-    return f"{number:,}".replace(",", " ")
-
-
-def markdown(result):
-    lines = [
-        "# Facet and the question's own program", "",
-        f"{grouped(result['triangles'])} triangles ({result['input']}, binary STL, {result['bytes_in'] / 1e6:.1f} MB) "
-        f"to OFF with {grouped(result['vertices'])} vertices. {result['processor']}, {result['cores']} cores, "
-        f"{result['date']}; load average before: {result['load_before']}; files on {result['files_on']}.", "",
-        "| program | runs | wall s | cpu s | × Facet | × yardstick | peak MiB | B/triangle | MiB after the free "
-        "| out MB | check |", "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|"]
-    for row in result["rows"]:
-        name = row["name"].replace("_", "\\_") + (f" (`{row['program']}`)" if "." in row["program"] else "")
-        if "failure" in row:
-            lines.append(f"| {name} | – | – | – | – | – | – | – | – | – | failed: {row['failure']} |")
-            continue
-        after = row["resident_after_free_bytes"]
-        lines.append("| " + " | ".join([
-            name, str(row["runs"]), seconds(row["wall_seconds"]), seconds(row["cpu_seconds"]),
-            ratio(row["ratio_to_facet"]), ratio(row["ratio_to_yardstick"]), f"{row['peak_resident_bytes'] / MIB:.0f}",
-            f"{row['bytes_per_triangle']:.0f}", f"{after / MIB:.0f}" if after is not None else "process ends",
-            f"{row['bytes_out'] / 1e6:.1f}",
-            row["check"] + ("" if row["first_occurrence_order"] else ", vertices in another order")]) + " |")
-    yard = result["yardstick_seconds_of_runs"]
-    lines += [
-        "", "Wall and cpu are medians, peaks the largest of the runs. The yardstick, `cat IN >/dev/null; cat OUT "
-        f">FILE`, took {1000 * result['yardstick_seconds']:.0f} ms ({1000 * min(yard):.0f}–{1000 * max(yard):.0f}). "
-        "Every file was read back as float32 and is the input, triangle by triangle, with exactly as many vertices as "
-        "there are distinct positions. “After the free” is what stays resident once the triangles were freed "
-        "(`del` and `gc.collect()`, `= nil`, `munmap`) while vertices and index live on.", "",
-        "Versions: " + ", ".join(f"{name} {version}" for name, version in result["versions"].items() if version) + ".",
-        "", "Made by `Benchmarks/compare.py`; run it again rather than trust it.", ""]
-    return "\n".join(lines)
-
-
-def svg(result):
-    """The picture, by hand: two panels of horizontal bars on linear scales, figures at the ends of the bars."""
-    rows = [row for row in result["rows"] if row["drawn"]]
-    width, top, step, bar = 900, 128, 48, 22
-    panels = ((232, 214, "Time, whole process", "wall_seconds", 1, seconds, "s"),
-              (576, 190, "Peak resident memory", "peak_resident_bytes", MIB, lambda v: f"{v:.0f}", "MiB"))
-    bottom = top + step * len(rows)
-    height = bottom + 58
-    ink, grey, faint, other, accent, mark = "#1f2328", "#59636e", "#d8dee4", "#aeb9c7", "#d9480f", "#24292f"
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-           f'viewBox="0 0 {width} {height}" font-family="Helvetica, Arial, sans-serif" role="img">',
-           '<title>Time and peak memory of Facet and five ways to write the same program</title>',
-           f'<rect x="0.5" y="0.5" width="{width - 1}" height="{height - 1}" rx="10" fill="#ffffff" stroke="{faint}"/>']
-
-    def rectangle(x, y, wide, high, fill):
-        out.append(f'<rect x="{x:.1f}" y="{y}" width="{wide:.1f}" height="{high}" fill="{fill}"/>')
-
-    def text(x, y, words, size=13, fill=ink, more=""):
-        out.append(f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{fill}"{more}>{words}</text>')
-
-    text(28, 40, f"{grouped(result['triangles'])} triangles, binary STL to OFF", 21, more=' font-weight="bold"')
-    said = "All six write the same mesh; s" if len(rows) == 6 and not any("failure" in row for row in rows) else "S"
-    machine = escape(f"{result['processor']}, {result['cores']} cores, {result['date']}")
-    text(28, 63, f"{machine}. {said}horter is better.", 13, grey)
-    for x, span, title, *_ in panels:
-        text(x, top - 22, title, 14, more=' font-weight="bold"')
-        out.append(f'<line x1="{x}" y1="{top - 10}" x2="{x}" y2="{bottom}" stroke="{grey}" stroke-width="1"/>')
-    for number, row in enumerate(rows):
-        y = top + step * number
-        strong = row["program"] == "facet"
-        weight = ' font-weight="bold"' if strong else ""
-        text(28, y + 13, row["name"], 14, accent if strong else ink, weight)
-        text(28, y + 29, row["detail"], 11.5, grey)
-        for x, span, _, key, unit, form, sign in panels:
-            if "failure" in row:
-                text(x + 8, y + 20, escape(row["failure"][:28]), 13, grey)
-                continue
-            scale = span / max(r[key] for r in rows if key in r)
-            length = max(2.0, scale * row[key])
-            rectangle(x, y + 4, length, bar, accent if strong else other)
-            if key == "peak_resident_bytes" and row["resident_after_free_bytes"] is not None:
-                rectangle(x + scale * row["resident_after_free_bytes"] - 1.5, y, 3, bar + 8, mark)
-            figure = f"{form(row[key] / unit)} {sign}"
-            if not strong:
-                figure += f'<tspan fill="{grey}" dx="7">{ratio(row[key] / rows[0][key])}</tspan>'
-            text(x + length + 8, y + 20, figure, 13, accent if strong else ink, weight)
-    out.append(f'<line x1="28" y1="{bottom + 12}" x2="{width - 28}" y2="{bottom + 12}" stroke="{faint}"/>')
-    text(28, bottom + 36, "× : times Facet's figure. Linear scales from zero.", 12, grey)
-    rectangle(panels[1][0], bottom + 22, 3, 19, mark)
-    text(panels[1][0] + 11, bottom + 36, "still resident after the triangles were freed", 12, grey)
-    return "\n".join([*out, "</svg>", ""])
 
 
 # ---------------------------------------------------------------- the whole
@@ -428,7 +250,4 @@ def main():
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--verify"]:
-        print(json.dumps(verify(*sys.argv[2:4])))
-    else:
-        main()
+    main()

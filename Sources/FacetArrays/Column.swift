@@ -113,7 +113,7 @@ public struct Column<Element: ArrayElement>: Sendable {
   mutating func makeWritable() {
     if count == 0 || (isKnownUniquelyReferenced(&storage) && storage!.isWritable) { return }
     let copy = Column(
-      unsafeUninitialized: count, purpose: storage!.purpose, label: storage!.label)
+      unsafeUninitialized: count, purpose: storage!.purpose, label: storage!.label, ledger: storage!.ledger)
     unsafe copy.baseAddress.update(from: baseAddress, count: count)
     self = copy
   }

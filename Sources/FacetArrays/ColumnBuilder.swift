@@ -8,6 +8,8 @@ import FacetMemory
 public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
   private let storage: MappedStorage
   private var capacity: Int
+  /// The bytes at the beginning that were given back.
+  private var discarded = 0
   /// The number of elements so far.
   public private(set) var count = 0
 
@@ -52,10 +54,12 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
     commit(1)
   }
 
-  /// Gives back the whole pages inside a range of elements, which read as zero afterwards.
-  package func discard(_ range: Range<Int>) {
-    let stride = MemoryLayout<Element>.stride
-    storage.discard(range.lowerBound * stride..<range.upperBound * stride)
+  /// Gives back the whole huge pages before element `index`, whose elements must not be read any more.
+  package mutating func discard(before index: Int) {
+    let end = index * MemoryLayout<Element>.stride & ~(MappedStorage.hugePage - 1)
+    guard end > discarded else { return }
+    storage.discard(discarded..<end)
+    discarded = end
   }
 
   /// Hands the elements over and gives the unused rest back to the system.

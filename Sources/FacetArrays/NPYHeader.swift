@@ -118,7 +118,8 @@ extension NPYHeader {
   public var bytes: [UInt8] {
     let lengths = shape.map { "\($0)" }
     let tuple = lengths.count == 1 ? "(\(lengths[0]),)" : "(" + lengths.joined(separator: ", ") + ")"
-    var text = "{'descr': '\(elementType.descr)', 'fortran_order': \(fortranOrder ? "True" : "False"), 'shape': \(tuple), }"
+    var text =
+      "{'descr': '\(elementType.descr)', 'fortran_order': \(fortranOrder ? "True" : "False"), 'shape': \(tuple), }"
     // NumPy leaves room for the axis that may grow, so that a header can be changed in place.
     if let growing = fortranOrder ? lengths.last : lengths.first {
       text += String(repeating: " ", count: max(0, 21 - growing.utf8.count))

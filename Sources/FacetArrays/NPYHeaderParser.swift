@@ -140,7 +140,9 @@ struct NPYHeaderParser {
     guard take(mark) else { throw Fault(.malformed, "a '\(mark)' is missing", at: offset) }
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z") }
+  private func isLetter(_ byte: UInt8) -> Bool {
+    (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+  }
 
   /// A word from the file as it may stand in a message.
   private func shortened(_ word: String) -> String {

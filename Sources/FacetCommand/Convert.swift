@@ -41,7 +41,7 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var inputOptions: InputOptions
 
-  @Option(help: ArgumentHelp("The format of the output; taken from its name when left out.", valueName: "off|stl"))
+  @Option(help: ArgumentHelp("The format of the output; taken from its name when left out.", valueName: "format"))
   var to: OutputFormat?
 
   @Option(help: "auto: soups exactly, indexed files keep their vertices; exact; none.")
@@ -96,7 +96,8 @@ struct Convert: ParsableCommand {
     var failure: ConversionFailure?
     do throws(ConversionFailure) { try conversion.run(context: context) } catch { failure = error }
     progress?.clear()
-    if !quiet {
+    // A refusal is one line; the report holds the warnings too.
+    if !quiet && failure == nil {
       for warning in conversion.report.warnings { Terminal.standardError(Self.line(for: warning, input)) }
     }
     if let failure { Terminal.standardError("\(failure)\n") }

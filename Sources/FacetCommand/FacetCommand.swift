@@ -6,6 +6,11 @@ struct FacetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "facet",
     abstract: "Turn triangle soups into indexed mesh files: exact, fast, in less memory than the input.",
+    usage: """
+      facet INPUT OUTPUT [options]
+      facet info FILE [options]
+      facet generate terrain|sphere|soup FILE [options]
+      """,
     discussion: Help.discussion,
     version: facetVersion,
     subcommands: [Convert.self, Info.self, Generate.self],

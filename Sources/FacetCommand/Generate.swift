@@ -30,7 +30,7 @@ struct Generate: ParsableCommand {
   @Option(help: "The random order of soup.")
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("The format of the output; taken from its name when left out.", valueName: "off|stl"))
+  @Option(help: ArgumentHelp("The format of the output; taken from its name when left out.", valueName: "format"))
   var to: OutputFormat?
 
   func validate() throws {

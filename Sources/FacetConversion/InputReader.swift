@@ -17,7 +17,7 @@ public enum InputReader {
   public static func make(
     _ source: ByteSource, format: MeshFormat?, options: ReaderOptions
   ) throws -> (format: MeshFormat, reader: InputReader) {
-    let format = try format ?? FormatDetection.detect(source)
+    let format = try format ?? FormatDetection.detect(source, options: options)
     let reader: InputReader =
       switch format {
       case .off: .indexed(try OFFReader(source, options: options))

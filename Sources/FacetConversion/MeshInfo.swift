@@ -36,7 +36,7 @@ public struct MeshInfo: Sendable {
     do {
       let source = try InputReader.open(name, ledger: nil)
       file = source.name
-      let format = try from ?? FormatDetection.detect(source)
+      let format = try from ?? FormatDetection.detect(source, options: options)
       if format == .off {
         let header = try OFFReader.readHeader(source, options: options)
         (self.format, dialect) = ("OFF", header.dialect)
@@ -52,10 +52,11 @@ public struct MeshInfo: Sendable {
   private mutating func inspectSoup(_ source: ByteSource, _ format: MeshFormat, _ options: ReaderOptions) throws {
     guard case .soup(let reader) = try InputReader.make(source, format: format, options: options).reader else { return }
     self.format = reader.formatName
-    if let count = reader.expectedTriangles {
-      triangles = count
-    } else {
+    // A text tells its count only at its end.
+    if format == .soup || format == .stlASCII {
       (triangles, isEstimated) = try Self.estimateTriangles(reader)
+    } else {
+      triangles = reader.expectedTriangles
     }
     dialect = reader.dialect
     faces = triangles
@@ -63,22 +64,16 @@ public struct MeshInfo: Sendable {
     warnings = reader.warnings.warnings
   }
 
-  /// Reads about 1 MiB, and takes the rest of the file to be like it.
+  /// Reads about half a MiB, and takes the rest of the file to be like it.
   private static func estimateTriangles(_ reader: any SoupReader) throws -> (Int?, Bool) {
     let block = try CornerBlock(precision: reader.precision)
-    var corners = 0
-    while true {
-      guard try reader.fill(block) else { return (corners / 3, false) }
-      corners += block.count
-      // The block in hand was parsed from bytes before the last delivered block.
-      if reader.source.delivered > ByteSource.defaultBlockSize { break }
-      if let size = reader.source.size, size > ByteSource.defaultBlockSize, corners * 90 > ByteSource.defaultBlockSize {
-        break
-      }
-    }
+    var triangles = 0
+    repeat {
+      guard try reader.fill(block) else { return (triangles, false) }
+      triangles += block.count / 3
+    } while reader.consumedBytes < 1 << 19
     guard let size = reader.source.size else { return (nil, true) }
-    let read = max(1, min(reader.consumedBytes, size))
-    return (Int(Double(corners / 3) * Double(size) / Double(read)), true)
+    return (Int(Double(triangles) * Double(size) / Double(max(1, reader.consumedBytes))), true)
   }
 
   /// Reads the whole file, welds it, and measures it.

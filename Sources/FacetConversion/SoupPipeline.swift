@@ -31,8 +31,10 @@ struct SoupPipeline {
     var options = SoupWeld.Options()
     options.dropsDegenerate = dropsDegenerate
     options.keepsCorners = weld == .none
+    // What a pipe claims can't be held against its size; the weld grows when it was true.
+    let claim = stream.progress == nil ? stream.expectedTriangles.map { min($0, 1 << 22) } : stream.expectedTriangles
     let weld = try SoupWeld(
-      precision: stream.precision, expectedTriangles: stream.expectedTriangles, options: options,
+      precision: stream.precision, expectedTriangles: claim, options: options,
       ledger: context.ledger)
     let block = try CornerBlock(precision: stream.precision, ledger: context.ledger)
     var firstNonFinite: Int?

@@ -39,7 +39,7 @@ import FacetText
   /// Where the cursor is, or where `back` bytes before it are. Counts the lines of the current block: for errors only.
   public func place(back: Int = 0) -> FormatError.Place {
     let here = unsafe position - min(back, position - windowStart)
-    let counts = unsafe Self.countLineEnds(windowStart, here)
+    let counts = unsafe countLineEnds(windowStart, here)
     let lineFeeds = lineFeedsBefore + counts.lineFeeds
     // Files with carriage returns only are lines too.
     let lines = lineFeeds > 0 ? lineFeeds : carriageReturnsBefore + counts.carriageReturns
@@ -64,7 +64,7 @@ import FacetText
     }
     let consumed = unsafe position - keep
     let tail = unsafe UnsafeRawBufferPointer(start: keep, count: kept)
-    let counts = unsafe Self.countLineEnds(windowStart, keep)
+    let counts = unsafe countLineEnds(windowStart, keep)
     guard let block = unsafe try source.nextBlock(carrying: tail) else {
       sourceEnded = true
       return false
@@ -231,27 +231,35 @@ import FacetText
     return text + (bytes.count > 20 ? "…\"" : "\"")
   }
 
+  /// Counts the line ends of a piece: carriage returns only while no line feed was ever met.
   @unsafe
-  private static func countLineEnds(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> (
+  private func countLineEnds(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> (
     lineFeeds: Int, carriageReturns: Int
   ) {
-    var lineFeeds = 0
-    var carriageReturns = 0
+    let lineFeeds = unsafe Self.count(newline, start, end)
+    if lineFeedsBefore + lineFeeds > 0 { return (lineFeeds, 0) }
+    return unsafe (0, Self.count(carriageReturn, start, end))
+  }
+
+  /// Counts one byte, eight bytes at a time: a byte of `difference` is zero where it stands, and exactly there `marks`
+  /// keeps a zero in the top bit.
+  @unsafe
+  private static func count(_ wanted: UInt8, _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
+    let pattern = UInt64(wanted) &* 0x0101_0101_0101_0101
+    let low = 0x7f7f_7f7f_7f7f_7f7f as UInt64
+    var count = 0
     var byte = unsafe start
-    while unsafe end - byte >= 32 {
-      let bytes = unsafe UnsafeRawPointer(byte).loadUnaligned(as: SIMD32<UInt8>.self)
-      let one = SIMD32<UInt8>(repeating: 1)
-      let zero = SIMD32<UInt8>()
-      lineFeeds += Int(zero.replacing(with: one, where: bytes .== newline).wrappedSum())
-      carriageReturns += Int(zero.replacing(with: one, where: bytes .== carriageReturn).wrappedSum())
-      unsafe byte += 32
+    while unsafe end - byte >= 8 {
+      let difference = unsafe UnsafeRawPointer(byte).loadUnaligned(as: UInt64.self) ^ pattern
+      let marks = ((difference & low) &+ low) | difference | low
+      count &+= (~marks).nonzeroBitCount
+      unsafe byte += 8
     }
     while unsafe byte < end {
-      if unsafe byte.pointee == newline { lineFeeds += 1 }
-      if unsafe byte.pointee == carriageReturn { carriageReturns += 1 }
+      if unsafe byte.pointee == wanted { count &+= 1 }
       unsafe byte += 1
     }
-    return (lineFeeds, carriageReturns)
+    return count
   }
 }
 

@@ -7,6 +7,7 @@ public struct FormatWarning: Sendable, Equatable {
     case emptyMesh = "empty_mesh"
     case trailingBytes = "trailing_bytes"
     case missingEndSolid = "missing_endsolid"
+    case missingEndFacet = "missing_endfacet"
     case plusSign = "plus_sign"
     case fortranExponent = "fortran_exponent"
     case byteOrderMark = "byte_order_mark"

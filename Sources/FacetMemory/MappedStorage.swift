@@ -14,7 +14,8 @@ import Glibc
   public static let pageThreshold = 1 << 20
   /// The alignment of every owned storage, in bytes.
   public static let alignment = 64
-  private static let hugePage = 2 << 20
+  /// The size of a huge page; memory is best given back in multiples of it.
+  public static let hugePage = 2 << 20
 
   public private(set) var kind: Kind
   public let purpose: MemoryPurpose
@@ -24,7 +25,8 @@ import Glibc
   public private(set) var byteCount: Int
   /// The first byte. Never nil, also for an empty storage.
   @safe public private(set) var base: UnsafeMutableRawPointer
-  private let ledger: MemoryLedger?
+  /// The books that it is entered in; a copy of it belongs into the same.
+  package let ledger: MemoryLedger?
   private let release: (@Sendable (UnsafeMutableRawPointer, Int) -> Void)?
 
   /// Takes `byteCount` zero bytes: an aligned block below 1 MiB, pages above. O(1) for pages: the system zeroes them when
@@ -82,7 +84,11 @@ import Glibc
   ) throws(FileError) {
     let descriptor = try SystemCall.openForReading(path)
     defer { close(descriptor) }
-    let size = Int(try SystemCall.status(descriptor, path: path).st_size)
+    let status = try SystemCall.status(descriptor, path: path)
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw FileError(.cannotRead, path: path, errno: 0, reason: "only a regular file can be mapped")
+    }
+    let size = Int(status.st_size)
     self.kind = .readOnly
     self.purpose = purpose
     self.label = path
@@ -142,8 +148,9 @@ import Glibc
       fresh.byteCount = oldCount
       fresh.kind = oldKind
     }
-    ledger?.change(purpose, by: newCount - byteCount)
+    let difference = newCount - byteCount
     byteCount = newCount
+    ledger?.resized(self, by: difference)
   }
 
   /// Gives the whole pages inside `range` back to the system at once; they read as zero afterwards. Does nothing for
@@ -181,6 +188,6 @@ import Glibc
 
   @unsafe
   private static func adviseHugePages(_ base: UnsafeMutableRawPointer, _ byteCount: Int) {
-    if byteCount >= hugePage { unsafe madvise(base, byteCount, MADV_HUGEPAGE) }
+    if byteCount >= hugePage { unsafe madvise(base, mappedBytes(byteCount), MADV_HUGEPAGE) }
   }
 }

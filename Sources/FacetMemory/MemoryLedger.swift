@@ -44,7 +44,8 @@ public final class MemoryLedger: Sendable {
   @safe private struct Books {
     var balances: [MemoryPurpose: Balance] = [:]
     var total = Balance()
-    var storages: [ObjectIdentifier: Unmanaged<MappedStorage>] = unsafe [:]
+    /// Each live storage with its size, which another thread may be changing.
+    var storages: [ObjectIdentifier: (reference: Unmanaged<MappedStorage>, byteCount: Int)] = unsafe [:]
   }
 
   private let books = Mutex(Books())
@@ -61,13 +62,13 @@ public final class MemoryLedger: Sendable {
   public func snapshot() -> Snapshot {
     books.withLock { books in
       // A storage signs out under this lock before it is freed, so each one here is still whole.
-      let large = unsafe books.storages.values.compactMap { reference -> Entry? in
+      let large = unsafe books.storages.values.compactMap { reference, byteCount -> Entry? in
+        guard byteCount > 1 << 20 else { return nil }
         let storage = unsafe reference.takeUnretainedValue()
-        guard storage.byteCount > 1 << 20 else { return nil }
         // This function's own reference is one of them.
         let holders = unsafe Int(facet_retain_count(reference.toOpaque())) - 1
         return Entry(
-          purpose: storage.purpose, label: storage.label, byteCount: storage.byteCount, sharedBy: max(holders, 0))
+          purpose: storage.purpose, label: storage.label, byteCount: byteCount, sharedBy: max(holders, 0))
       }
       return Snapshot(
         balances: books.balances, total: books.total, large: large.sorted { $0.byteCount > $1.byteCount })
@@ -75,7 +76,10 @@ public final class MemoryLedger: Sendable {
   }
 
   func signIn(_ storage: MappedStorage) {
-    books.withLock { unsafe $0.storages[ObjectIdentifier(storage)] = Unmanaged.passUnretained(storage) }
+    let byteCount = storage.byteCount
+    books.withLock {
+      unsafe $0.storages[ObjectIdentifier(storage)] = (Unmanaged.passUnretained(storage), byteCount)
+    }
     change(storage.purpose, by: storage.byteCount)
   }
 
@@ -84,8 +88,14 @@ public final class MemoryLedger: Sendable {
     change(storage.purpose, by: -storage.byteCount)
   }
 
+  /// Notes that a storage became `difference` bytes larger (or smaller).
+  func resized(_ storage: MappedStorage, by difference: Int) {
+    books.withLock { unsafe $0.storages[ObjectIdentifier(storage)]?.byteCount += difference }
+    change(storage.purpose, by: difference)
+  }
+
   /// Notes that a purpose holds `difference` more (or fewer) bytes.
-  func change(_ purpose: MemoryPurpose, by difference: Int) {
+  private func change(_ purpose: MemoryPurpose, by difference: Int) {
     books.withLock { books in
       books.balances[purpose, default: Balance()].live += difference
       let live = books.balances[purpose]!.live

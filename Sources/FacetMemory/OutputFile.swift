@@ -30,17 +30,23 @@ public final class OutputFile {
   /// - Throws: `FileError` with code `cannotCreate` at once: a missing or read-only folder, a target that is a folder.
   public init(path: String) throws(FileError) {
     self.path = path
+    guard !path.isEmpty else { throw FileError(.cannotCreate, path: path, errno: ENOENT) }
     var status = stat()
     var target = path
     var existing: mode_t?
     if unsafe lstat(path, &status) == 0 {
       if status.st_mode & S_IFMT == S_IFLNK {
-        guard let resolved = unsafe realpath(path, nil) else {
+        // Asked first: behind /dev/stdout there may be a pipe, which has no path of its own.
+        guard unsafe stat(path, &status) == 0 else {
           throw FileError(.cannotCreate, path: path, errno: errno, reason: "it is a symbolic link that leads nowhere")
         }
-        target = unsafe String(cString: resolved)
-        unsafe free(resolved)
-        guard unsafe stat(target, &status) == 0 else { throw FileError(.cannotCreate, path: path, errno: errno) }
+        if status.st_mode & S_IFMT == S_IFREG {
+          guard let resolved = unsafe realpath(path, nil) else {
+            throw FileError(.cannotCreate, path: path, errno: errno)
+          }
+          target = unsafe String(cString: resolved)
+          unsafe free(resolved)
+        }
       }
       switch status.st_mode & S_IFMT {
       case S_IFREG: existing = status.st_mode & 0o7777
@@ -160,9 +166,10 @@ public final class OutputFile {
 
   /// A name nobody guesses, beside the target: `.NAME.facet-PID-RANDOM`.
   private static func hiddenName(beside target: String) -> String {
-    let name = target.split(separator: "/").last.map(String.init) ?? "output"
+    // A name may have 255 bytes; letters may take several.
+    let name = String(decoding: (target.split(separator: "/").last ?? "output").utf8.prefix(60), as: UTF8.self)
     let folder = folder(of: target)
     let random = String(UInt64.random(in: .min ... .max), radix: 36)
-    return "\(folder)/.\(name.prefix(100)).facet-\(getpid())-\(random)"
+    return "\(folder)/.\(name).facet-\(getpid())-\(random)"
   }
 }

@@ -18,6 +18,8 @@ import Glibc
   private let empty: UnsafeMutablePointer<sem_t>
   private let full: UnsafeMutablePointer<sem_t>
   private var thread = pthread_t()
+  /// False when the system has no thread left: `take` reads then.
+  private var hasThread = true
   private var stopping = false
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private var next = 0
@@ -39,7 +41,7 @@ import Glibc
     let this = unsafe Unmanaged.passUnretained(self).toOpaque()
     let code = unsafe pthread_create(
       &thread, nil, { unsafe Unmanaged<ReadAhead>.fromOpaque($0!).takeUnretainedValue().fill(); return nil }, this)
-    precondition(code == 0, "the system has no thread left for reading ahead")
+    hasThread = code == 0
   }
 
   deinit { 
@@ -53,6 +55,7 @@ import Glibc
 
   /// Stops the thread and waits for its end. Must be called once, before the last reference goes.
   func stop() {
+    guard hasThread else { return }
     unsafe pthread_mutex_lock(lock)
     stopping = true
     unsafe pthread_mutex_unlock(lock)
@@ -62,7 +65,7 @@ import Glibc
 
   /// Waits for the next block. The slot is the caller's until `recycle()`.
   func take() -> Slot {
-    unsafe wait(full)
+    if hasThread { unsafe wait(full) } else { readSlot(next) }
     defer { next = (next + 1) % slots.count }
     return locked { slots[next] }
   }
@@ -75,21 +78,26 @@ import Glibc
     while true {
       unsafe wait(empty)
       if locked({ stopping }) { return }
-      let result = unsafe read(slots[index].storage.base + headRoom)
-      var last = false
-      locked {
-        switch result {
-        case .success(let count):
-          slots[index].count = count
-          last = count == 0
-        case .failure(let error):
-          slots[index].failure = error
-          last = true
-        }
-      }
+      let last = readSlot(index)
       unsafe sem_post(full)
       if last { return }
       index = (index + 1) % slots.count
+    }
+  }
+
+  /// Reads the next block into a slot. Answers whether it was the last.
+  @discardableResult
+  private func readSlot(_ index: Int) -> Bool {
+    let result = unsafe read(slots[index].storage.base + headRoom)
+    return locked {
+      switch result {
+      case .success(let count):
+        slots[index].count = count
+        return count == 0
+      case .failure(let error):
+        slots[index].failure = error
+        return true
+      }
     }
   }
 

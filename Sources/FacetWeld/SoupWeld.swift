@@ -35,6 +35,7 @@ public final class SoupWeld {
   private let table64: WeldTable<Double>?
   private var triangles: ColumnBuilder<VertexIndex>
   private var attributes: ColumnBuilder<UInt16>?
+  private var isFinished = false
 
   /// - Parameters:
   ///   - expectedTriangles: how many will probably come; a wrong guess costs time, never correctness.
@@ -78,6 +79,7 @@ public final class SoupWeld {
   /// Welds the corners of a block.
   /// - Precondition: the block has the precision of the weld and holds whole triangles.
   public func add(_ block: CornerBlock) throws(WeldError) {
+    precondition(!isFinished, "the weld was already finished")
     precondition(block.precision == precision, "the block has another precision than the weld")
     precondition(block.count % 3 == 0, "the block holds a part of a triangle")
     guard block.count > 0 else { return }
@@ -108,14 +110,17 @@ public final class SoupWeld {
   }
 
   /// Hands over the mesh. The weld's table is given back before the vertices are made, and the keys while they are.
+  /// Call it once.
   public func finish() throws(WeldError) -> TriangleMesh {
+    precondition(!isFinished, "the weld was already finished")
+    isFinished = true
     do throws(FileError) {
       let vertexCount = vertexCount
       let vertices =
         if let table32 {
-          Self.spread(try table32.takeKeys(), count: vertexCount, ledger: ledger)
+          try Self.spread(table32.takeKeys(), count: vertexCount, ledger: ledger)
         } else {
-          Self.spread(try table64!.takeKeys(), count: vertexCount, ledger: ledger)
+          try Self.spread(table64!.takeKeys(), count: vertexCount, ledger: ledger)
         }
       let corners = try exchange(&triangles, with: ColumnBuilder()).finish()
       let words = try attributes.take()?.finish()
@@ -171,8 +176,14 @@ public final class SoupWeld {
   /// held together.
   static func spread<Scalar: KeyScalar & ArrayElement>(
     _ keys: consuming ColumnBuilder<Scalar>, count: Int, ledger: MemoryLedger?
-  ) -> VertexArray {
-    var vertices = VertexArray(count: count, ledger: ledger)
+  ) throws(FileError) -> VertexArray {
+    // The column must be the only holder of its memory, or the first write copies it.
+    let rows = Column<Double>(
+      storage: try MappedStorage(
+        byteCount: 3 * count * MemoryLayout<Double>.stride, purpose: .vertices, label: "vertices", ledger: ledger),
+      offset: 0, count: 3 * count)
+    var vertices = VertexArray(Matrix(consume rows, rows: 3, columns: count))
+    var keys = keys
     let chunk = 1 << 17
     var span = vertices.matrix.flat.mutableSpan
     unsafe span.withUnsafeMutableBufferPointer { rows in
@@ -188,7 +199,7 @@ public final class SoupWeld {
           unsafe y[index] = Double(key[1])
           unsafe z[index] = Double(key[2])
         }
-        keys.discard(3 * first..<3 * last)
+        keys.discard(before: 3 * last)
         first = last
       }
     }

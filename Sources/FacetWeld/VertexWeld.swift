@@ -33,7 +33,7 @@ public enum VertexWeld {
         remap.commit(count)
         first += count
       }
-      let unique = SoupWeld.spread(try table.takeKeys(), count: table.count, ledger: ledger)
+      let unique = try SoupWeld.spread(table.takeKeys(), count: table.count, ledger: ledger)
       return (unique, try remap.finish())
     } catch {
       throw .memory(error)

@@ -18,6 +18,9 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// A probe as long as this is no accident: the hash gets another seed.
   private static var longestProbe: Int { 4096 }
   private static var mostSeeds: Int { 4 }
+  /// The most slots that a table begins with, 512 MiB: what an input claims may be wrong, and places are scattered over
+  /// the whole table, so that all of it becomes resident.
+  private static var largestFirstCapacity: Int { 1 << 27 }
 
   private let ledger: MemoryLedger?
   private let vertexLimit: Int
@@ -27,6 +30,8 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   private var numberMask: UInt32
   private var seed: UInt32 = 0x9747_b28c
   private var seedsUsed = 0
+  /// Whether a new vertex was refused because of `vertexLimit`.
+  private var isFull = false
   private let scratch: MappedStorage
   private var keys: ColumnBuilder<Scalar>
   /// The vertices so far.
@@ -35,7 +40,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   init(expectedVertices: Int?, vertexLimit: Int, ledger: MemoryLedger?) throws(FileError) {
     self.ledger = ledger
     self.vertexLimit = vertexLimit
-    capacity = Self.capacity(forVertices: expectedVertices ?? 0)
+    capacity = min(Self.capacity(forVertices: expectedVertices ?? 0), Self.largestFirstCapacity)
     numberMask = Self.numberMask(capacity)
     slots = try Self.makeSlots(capacity, ledger)
     keys = try ColumnBuilder(
@@ -72,7 +77,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
           numbers + start + resolved)
         if resolved == size { break }
         // A corner was left: there is no number for it, or its probe was too long.
-        guard count < vertexLimit else { throw .tooManyVertices(limit: vertexLimit) }
+        guard !isFull else { throw .tooManyVertices(limit: vertexLimit) }
         seedsUsed += 1
         seed = UInt32.random(in: .min ... .max)
         do throws(FileError) { try rebuild(capacity: capacity) } catch { throw .memory(error) }
@@ -171,7 +176,10 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
       while true {
         let slot = unsafe base[place]
         if slot == 0 {
-          if vertices >= vertexLimit { return index }
+          if vertices >= vertexLimit {
+            isFull = true
+            return index
+          }
           let key = unsafe keyBase + 3 &* vertices
           unsafe (key[0], key[1], key[2]) = (px, py, pz)
           unsafe numbers[index] = Int32(truncatingIfNeeded: vertices)
@@ -213,9 +221,11 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// is needed lies in the keys.
   private func rebuild(capacity newCapacity: Int) throws(FileError) {
     slots = try MappedStorage(byteCount: 0)
+    // Until the new one is there: where memory lacks, the next batch makes room again.
+    capacity = 0
+    slots = try Self.makeSlots(newCapacity, ledger)
     capacity = newCapacity
     numberMask = Self.numberMask(newCapacity)
-    slots = try Self.makeSlots(newCapacity, ledger)
     let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
     let keyBase = unsafe keys.base
     let hashes = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.batch + 16)

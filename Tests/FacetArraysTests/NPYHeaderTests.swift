@@ -34,7 +34,10 @@ private func python(_ program: String) -> String? {
 @Test func headersAreWrittenAsNumPyWritesThem() throws {
   let header = NPYHeader(elementType: .init(.signed, byteCount: 4), shape: [5, 3])
   let text = "{'descr': '<i4', 'fortran_order': False, 'shape': (5, 3), }"
-  let golden = NPYHeader.magic + [1, 0, 118, 0] + Array(text.utf8) + [UInt8](repeating: 0x20, count: 118 - 1 - text.utf8.count) + [0x0a]
+  let golden =
+    NPYHeader.magic + [1, 0, 118, 0] + Array(text.utf8) + [UInt8](repeating: 0x20, count: 118 - 1 - text.utf8.count) + [
+      0x0a
+    ]
   #expect(header.bytes == golden && golden.count == 128)
   var cases = 0
   let program = """
@@ -74,9 +77,11 @@ private func python(_ program: String) -> String? {
 }
 
 @Test(arguments: [
-  "{'shape': (2, 3), 'fortran_order': False, 'descr': '<f4'}", "{\"descr\":\"<f4\",\"fortran_order\":False,\"shape\":(2,3)}",
+  "{'shape': (2, 3), 'fortran_order': False, 'descr': '<f4'}",
+  "{\"descr\":\"<f4\",\"fortran_order\":False,\"shape\":(2,3)}",
   "  { 'descr' : '<f4' , 'fortran_order' : False , 'shape' : ( 2 , 3 , ) , }  ",
-  "{'descr': '=f4', 'fortran_order': False, 'shape': (2L, 3L), }", "{'descr': 'f4', 'fortran_order': False, 'shape': (2, 3)}",
+  "{'descr': '=f4', 'fortran_order': False, 'shape': (2L, 3L), }",
+  "{'descr': 'f4', 'fortran_order': False, 'shape': (2, 3)}",
 ])
 func oddButValidHeadersAreRead(dictionary: String) throws {
   let header = try NPYHeader(parsing: file(dictionary))

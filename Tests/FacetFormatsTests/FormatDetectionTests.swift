@@ -37,7 +37,8 @@ private let asciiSTL = "solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\n"
   ("STCN4nOFF\n3", "x", "off"), ("COFF BINARY\n\0\0", "x", "off"), ("3 1 0\n0 0 0\n0 0 1\n", "x.off", "off"),
   ("OFFICE\n", "x.txt", "x.txt: no known format; it is text that begins with \"OFFICE\""),
   (asciiSTL, "x", "stl-ascii"), (" \t\u{feff}", "x.stl", "stl-ascii"), ("SOLID\nENDSOLID", "x", "stl-ascii"),
-  ("solid prose", "x.stl", "stl-ascii"), ("solid prose", "x", "x: no known format; it is text that begins with \"solid prose\""),
+  ("solid prose", "x.stl", "stl-ascii"),
+  ("solid prose", "x", "x: no known format; it is text that begins with \"solid prose\""),
   ("short", "x.stl", "stl-ascii"), (nine, "x.stl", "stl-ascii"),
   (nine, "x", "soup"), (nine, "x.txt", "soup"), ("x,y,z\n1,2,3\n4,5,6", "<standard input>", "soup"),
   ("# c\n1 2 3 # d\n", "x.obj", "soup"), ("1 2 3 4 1e 6 7 8 9", "x.csv", "soup"), ("1 2\n1 2 3\n", "x.xyz", "soup"),
@@ -52,10 +53,19 @@ private let asciiSTL = "solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\n"
   ("", "x.off", "x.off: empty file"),
   ("Hello world\nmore prose\n", "x.txt", "x.txt: no known format; it is text that begins with \"Hello world\""),
   ("1,5 2,5 3,5\n", "x", "x: no known format; its numbers have a decimal comma, not a point"),
-  ("a \(nine)\nb \(nine)\n", "x", "x: no known format; 2 lines of 10 columns; if 2 to 10 are the corners: --from soup --columns 2-10"),
+  (
+    "a \(nine)\nb \(nine)\n", "x",
+    "x: no known format; 2 lines of 10 columns; if 2 to 10 are the corners: --from soup --columns 2-10"
+  ),
   ("5\n6\n", "x", "x: no known format; 2 lines of 1 number"),
-  ("1 2 3 4 5 6\n", "x.dat", "x.dat: no known format; 1 line of 6 numbers; if 1 to 3 are the corners: --from soup --columns 1-3"),
-  ("Part A,1,2,3\nPart B,4,5,6\n", "x.csv", "x.csv: no known format; 2 lines of 4 columns; if 2 to 4 are the corners: --from soup --columns 2-4"),
+  (
+    "1 2 3 4 5 6\n", "x.dat",
+    "x.dat: no known format; 1 line of 6 numbers; if 1 to 3 are the corners: --from soup --columns 1-3"
+  ),
+  (
+    "Part A,1,2,3\nPart B,4,5,6\n", "x.csv",
+    "x.csv: no known format; 2 lines of 4 columns; if 2 to 4 are the corners: --from soup --columns 2-4"
+  ),
   ("1 2\n1 2 3 4\n1 2 3\n", "x", "x: no known format; its lines differ, the first has 2 numbers"),
 ])
 func formatsAreFoundByContentAndName(text: String, name: String, expected: String) {
@@ -69,8 +79,9 @@ func formatsAreFoundByContentAndName(text: String, name: String, expected: Strin
   #expect(detect([0x28, 0xb5, 0x2f, 0xfd], "x.off") == "x.off: zstd-compressed data; decompress it first")
   #expect(detect([0xff, 0xfe, 0x4f, 0], "x.off") == "x.off: UTF-16 text; convert it to UTF-8 first")
   #expect(detect([0xfe, 0xff, 0, 0x4f], "x.off") == "x.off: UTF-16 text; convert it to UTF-8 first")
-  #expect(detect([1, 0, 2, 0xff], "x.bin")
-    == "x.bin: no known format; it begins with bytes 01 00 02 ff; if it is raw numbers: --from raw:f32le")
+  #expect(
+    detect([1, 0, 2, 0xff], "x.bin")
+      == "x.bin: no known format; it begins with bytes 01 00 02 ff; if it is raw numbers: --from raw:f32le")
   #expect(detect([1, 0, 2, 0xff], "x.off") == "off")
   #expect(detect([1, 0, 2, 0xff], "x.npy") == "npy")
 }
@@ -97,15 +108,19 @@ func formatsAreFoundByContentAndName(text: String, name: String, expected: Strin
 
 @Test func unknownNumbersGetADiagnosis() {
   let small = String(repeating: "0 0 1 \(nine)\n", count: 9_998)
-  #expect(detect(small, "scan.dat") == "scan.dat: no known format; 9,998 lines of 12 numbers; "
-    + "if 4 to 12 are the corners: --from soup --columns 4-12")
+  #expect(
+    detect(small, "scan.dat") == "scan.dat: no known format; 9,998 lines of 12 numbers; "
+      + "if 4 to 12 are the corners: --from soup --columns 4-12")
   let large = String(repeating: "0 0 1 \(nine)\n", count: 999_998)
-  #expect(detect(large, "scan.dat") == "scan.dat: no known format; about 1,000,000 lines of 12 numbers; "
-    + "if 4 to 12 are the corners: --from soup --columns 4-12")
-  #expect(detect(large, "-", hasSize: false) == "-: no known format; lines of 12 numbers; "
-    + "if 4 to 12 are the corners: --from soup --columns 4-12")
-  #expect([1, 12, 123, 1234, 12345, 123_456, 1_234_567].map(FormatDetection.grouped)
-    == ["1", "12", "123", "1,234", "12,345", "123,456", "1,234,567"])
+  #expect(
+    detect(large, "scan.dat") == "scan.dat: no known format; about 1,000,000 lines of 12 numbers; "
+      + "if 4 to 12 are the corners: --from soup --columns 4-12")
+  #expect(
+    detect(large, "-", hasSize: false) == "-: no known format; lines of 12 numbers; "
+      + "if 4 to 12 are the corners: --from soup --columns 4-12")
+  #expect(
+    [1, 12, 123, 1234, 12345, 123_456, 1_234_567].map(FormatDetection.grouped)
+      == ["1", "12", "123", "1,234", "12,345", "123,456", "1,234,567"])
   var options = ReaderOptions()
   options.columns = 4...12
   #expect(detect(Array(small.utf8), "scan.dat", options) == "soup")
@@ -116,7 +131,8 @@ func formatsAreFoundByContentAndName(text: String, name: String, expected: Strin
 
 @Test func detectionNeverTraps() throws {
   let seeds = [
-    Array(asciiSTL.utf8), binarySTL(2), Array("OFF\n3 1 0\n".utf8), Array("0 0 1 \(nine)\n".utf8), Array("v 1 2 3\n".utf8),
+    Array(asciiSTL.utf8), binarySTL(2), Array("OFF\n3 1 0\n".utf8), Array("0 0 1 \(nine)\n".utf8),
+    Array("v 1 2 3\n".utf8),
     Array("x,\"y\";\tz\n1,5;2#\n".utf8),
   ]
   var cases = 0

@@ -87,8 +87,9 @@ func arraysOfEveryTypeAreRead(type: String, precision: SourcePrecision) throws {
     #expect(fault(file("<f4", shape, Array(repeating: 0, count: shape.reduce(1, *))))?.code == code, "\(shape)")
   }
   let nine = Array(repeating: 1.0, count: 9)
-  #expect(fault(file("<f8", [1, 3, 3], nine, fortran: true))?.description
-    == "soup.npy: NPY: byte 10: expected C order (numpy.ascontiguousarray makes it), found Fortran order")
+  #expect(
+    fault(file("<f8", [1, 3, 3], nine, fortran: true))?.description
+      == "soup.npy: NPY: byte 10: expected C order (numpy.ascontiguousarray makes it), found Fortran order")
   for type in ["<i8", "<u8", "|b1", "<c8"] { #expect(fault(file(type, [1, 9], nine))?.code == .unsupported) }
   #expect(fault([])?.code == .emptyFile)
   #expect(fault(Array("solid".utf8))?.code == .badHeader)
@@ -109,6 +110,7 @@ func arraysOfEveryTypeAreRead(type: String, precision: SourcePrecision) throws {
         let (numbers, reader) = try read(bytes + [7, 7], block: block, hasSize: hasSize, capacity: capacity)
         #expect(numbers.count == 36 && reader.warnings.warnings.map(\.code) == [.trailingBytes])
         #expect(reader.warnings.warnings[0].firstPlace == .byte(bytes.count))
+        #expect(reader.warnings.warnings[0].count == 1)
       }
     }
     #expect(throws: FormatError.self) { try read(bytes + [7], hasSize: hasSize, strict: true) }

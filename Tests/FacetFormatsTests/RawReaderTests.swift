@@ -76,8 +76,9 @@ private let blockSizes = [1, 7, 64, 4096, 1 << 20]
           }
           #expect(error?.code == (length == 0 ? .emptyFile : .truncated))
           if length > 0 {
-            #expect(error?.description == "soup.raw: raw: byte \(length): expected 36 bytes for triangle "
-              + "\(length / 36 + 1), found end of file after \(length % 36)")
+            #expect(
+              error?.description == "soup.raw: raw: byte \(length): expected 36 bytes for triangle "
+                + "\(length / 36 + 1), found end of file after \(length % 36)")
           }
         }
       }

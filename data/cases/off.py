@@ -63,6 +63,8 @@ accept("off/accept-STOFF.off", off("STOFF\n8 12 0\n", vertex_lines(" 0.25 0.75")
 accept("off/accept-CNOFF.off", off("CNOFF\n8 12 0\n", vertex_lines(" 0 0 1 1 0.5 0 1")), 12, 8)
 accept("off/accept-NCOFF.off", off("NCOFF\n8 12 0\n", vertex_lines(" 1 0.5 0 1 0 0 1")), 12, 8)
 accept("off/accept-STCNOFF.off", off("STCNOFF\n8 12 0\n", vertex_lines(" 0 0 1 1 0.5 0 1 0.25 0.75")), 12, 8, "O26")
+DOUBLED = "".join(" ".join(str(2 * float(word)) for word in vertex) + " 2\n" for vertex in VERTICES)
+accept("off/accept-4OFF.off", off("4OFF\n8 12 0\n", DOUBLED), 12, 8, "O26")
 
 # Polygons
 QUADS = "4 0 1 2 3\n4 4 5 6 7\n4 0 3 5 4\n"

@@ -18,6 +18,7 @@ public final class NPYSoupReader: SoupReader {
   private let cursor: RecordCursor
   private let numbers: PackedNumbers
   private var triangle = 0
+  private var toldTrailing = false
 
   /// Reads the header and holds its shape against the size of the file, where that is known.
   /// - Throws: `FormatError` when the array holds no triangles, in a type or order that can't be read, or is cut short.
@@ -76,10 +77,12 @@ public final class NPYSoupReader: SoupReader {
       cursor.advance(count * recordBytes)
       triangle += count
     }
-    // A pipe tells only at its end whether its shape was right.
-    if triangle == declaredTriangles && block.hasRoomForTriangle && source.size == nil, try cursor.need(1) {
+    // A pipe tells only at its end whether its shape was right. What follows is not read: it may be endless.
+    if triangle == declaredTriangles && block.hasRoomForTriangle && source.size == nil && !toldTrailing,
+      try cursor.need(1)
+    {
+      toldTrailing = true
       try warnTrailing("the bytes")
-      while try cursor.skip(1 << 20) > 0 {}
     }
     return block.count > 0
   }

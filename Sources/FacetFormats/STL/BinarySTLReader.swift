@@ -27,7 +27,10 @@ import FacetMesh
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     self.source = source
     warnings = WarningLog(file: source.name, format: "STL", strict: options.strict)
-    let start = unsafe try source.peek()
+    // The first block, together with those behind it where blocks are smaller than the header.
+    var start = unsafe window
+    while start.count < Self.headerBytes, let next = unsafe try source.nextBlock(carrying: start) { unsafe start = next }
+    unsafe window = start
     guard start.count > 0 else {
       throw FormatError(.emptyFile, file: source.name, format: "STL", expected: "empty file")
     }
@@ -39,7 +42,6 @@ import FacetMesh
     declaredTriangles = unsafe Int(UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 80, as: UInt32.self)))
     remaining = declaredTriangles
     if let size = source.size { try checkCount(againstSize: size) }
-    unsafe window = try source.nextBlock() ?? window
     position = Self.headerBytes
     if declaredTriangles == 0 {
       try warnings.warn(.emptyMesh, "the file holds no triangles", at: .byte(80))
@@ -103,10 +105,14 @@ import FacetMesh
   private func checkEnd() throws {
     guard source.size == nil else { return }
     var left = unsafe window.count - position
-    while let next = unsafe try source.nextBlock() { left += next.count }
     position = unsafe window.count
+    while true {
+      // At once, for the source may be endless, as /dev/zero is.
+      if declaredTriangles == 0 && left >= Self.recordBytes { throw countMismatch(at: 80, holds: "more") }
+      guard let next = unsafe try source.nextBlock() else { break }
+      left += next.count
+    }
     guard left > 0 else { return }
-    if declaredTriangles == 0 && left >= Self.recordBytes { throw countMismatch(at: 80, holds: "more") }
     try warnTrailing(left)
   }
 

@@ -16,6 +16,7 @@ import FacetText
   public let warnings: WarningLog
   public private(set) var expectedTriangles: Int?
   public var source: ByteSource { cursor.source }
+  public var consumedBytes: Int { cursor.offset }
 
   let cursor: TextCursor
   /// The columns that hold the numbers; nil when a line holds nothing else.

@@ -1,0 +1,46 @@
+// Room for vertices whose number a header tells. From a file it is backed by bytes, and the room is made at once: pages that
+// are never written cost nothing. From a pipe it is only a claim, and the room grows with what really comes.
+import FacetArrays
+import FacetMemory
+import FacetMesh
+
+/// The three rows of the vertices, one behind the other as the finished array has them: nothing is copied at the end.
+@safe struct GrowingVertices: ~Copyable {
+  private let storage: MappedStorage
+  private let total: Int
+  /// The room in each row.
+  private(set) var capacity: Int
+
+  /// - Parameter isTrusted: `total` is more than a claim.
+  init(total: Int, isTrusted: Bool, ledger: MemoryLedger?) throws(FileError) {
+    self.total = total
+    capacity = isTrusted ? total : min(total, 1 << 15)
+    storage = try MappedStorage(
+      byteCount: 3 * 8 * capacity, purpose: .vertices, label: "vertices", ledger: ledger)
+  }
+
+  @inline(__always)
+  @unsafe var x: UnsafeMutablePointer<Double> { unsafe storage.base.assumingMemoryBound(to: Double.self) }
+  @inline(__always)
+  @unsafe var y: UnsafeMutablePointer<Double> { unsafe x + capacity }
+  @inline(__always)
+  @unsafe var z: UnsafeMutablePointer<Double> { unsafe x + 2 * capacity }
+
+  /// Makes room for half as many again, or for all. Amortised O(1) a vertex.
+  mutating func grow() throws(FileError) {
+    let old = capacity
+    let new = min(total, old + old / 2)
+    try storage.resize(toByteCount: 3 * 8 * new)
+    // From the last row on: a row moves up, never over one that has not moved yet.
+    unsafe (x + 2 * new).update(from: x + 2 * old, count: old)
+    unsafe (x + new).update(from: x + old, count: old)
+    capacity = new
+  }
+
+  /// Hands the rows over.
+  /// - Precondition: there is room for all vertices, no more.
+  consuming func finish() -> VertexArray {
+    precondition(capacity == total)
+    return VertexArray(Matrix(Column(storage: storage, offset: 0, count: 3 * total), rows: 3, columns: total))
+  }
+}

@@ -1,0 +1,169 @@
+// The head of an OFF file: a byte order mark, comments, a keyword that tells what each vertex carries, and two or three
+// counts. A count is a claim: here it is held against the bytes that are there, before anything is allocated.
+import FacetMemory
+import FacetText
+
+/// What the first lines of an OFF file say.
+struct OFFHeader {
+  var vertices = 0
+  var faces = 0
+  /// The keyword with its prefixes; empty when there is none.
+  var keyword = ""
+  /// Vertices have a fourth coordinate, by which the others are divided.
+  var isHomogeneous = false
+  /// The numbers that the keyword promises behind each position.
+  var extras = 0
+
+  /// What is special about the file, for people.
+  var dialect: String {
+    switch keyword {
+    case "": "text, no keyword"
+    case "OFF": "text"
+    default: "text, \(keyword)"
+    }
+  }
+
+  /// Reads up to the first vertex.
+  init(_ cursor: TextCursor, _ warnings: WarningLog) throws {
+    try cursor.skipByteOrderMark(warnings)
+    guard try cursor.skipSpaceAndComments() else {
+      if cursor.offset == 0 {
+        throw FormatError(.emptyFile, file: cursor.source.name, format: "OFF", expected: "empty file")
+      }
+      throw cursor.error(.truncated, expected: "the keyword OFF", found: "end of file")
+    }
+    try readKeyword(cursor, warnings)
+    vertices = try readCount("vertices", cursor, warnings)
+    faces = try readCount("faces", cursor, warnings)
+    try readEdges(cursor, warnings)
+  }
+
+  /// The smallest number of bytes that the text of the declared mesh can have; nil when it is beyond all bounds.
+  private var smallestBytes: Int? {
+    let numbers = vertices.multipliedReportingOverflow(by: isHomogeneous ? 8 : 6)
+    let degrees = faces.multipliedReportingOverflow(by: 2)
+    let sum = numbers.partialValue.addingReportingOverflow(degrees.partialValue)
+    return numbers.overflow || degrees.overflow || sum.overflow ? nil : max(0, sum.partialValue - 1)
+  }
+
+  private mutating func readKeyword(_ cursor: TextCursor, _ warnings: WarningLog) throws {
+    let token = unsafe try cursor.token(before: hash)
+    guard let length = unsafe parseKeyword(token) else {
+      guard let first = unsafe token.first, isCountStart(first) else {
+        throw unsafe cursor.error(.badHeader, expected: "the keyword OFF", found: TextCursor.quoted(token))
+      }
+      (keyword, extras, isHomogeneous) = ("", 0, false)
+      try warnings.warn(.missingKeyword, "the keyword OFF is missing", at: cursor.place())
+      return
+    }
+    keyword = unsafe String(decoding: token[..<length], as: UTF8.self)
+    if keyword.contains("n") {
+      throw cursor.error(
+        .unsupported, expected: "\(keyword), vertices of any dimension, which this version does not read", found: "")
+    }
+    let isGlued = length < token.count
+    cursor.advance(length)
+    if isGlued {
+      try warnings.warn(
+        .gluedKeyword, "there is no blank between \(keyword) and the first count", at: cursor.place())
+    } else if try cursor.skipBlanks(), unsafe try cursor.token(before: hash).elementsEqual("BINARY".utf8) {
+      throw cursor.error(.unsupported, expected: "binary OFF, which this version does not read yet", found: "")
+    }
+  }
+
+  /// Answers how many bytes of the token are `[ST][C][N][4][S][n]OFF`, in any order; nil when it is something else.
+  @unsafe
+  private mutating func parseKeyword(_ token: UnsafeBufferPointer<UInt8>) -> Int? {
+    var rest = unsafe token[...]
+    var seen: [String] = []
+    while unsafe !rest.starts(with: "OFF".utf8) {
+      guard let prefix = ["ST", "C", "N", "4", "S", "n"].first(where: { unsafe rest.starts(with: $0.utf8) }),
+        !seen.contains(prefix)
+      else { return nil }
+      seen.append(prefix)
+      unsafe rest = rest.dropFirst(prefix.utf8.count)
+    }
+    unsafe rest = rest.dropFirst(3)
+    if let next = unsafe rest.first, !isCountStart(next) { return nil }
+    isHomogeneous = seen.contains("4")
+    extras = (seen.contains("N") ? 3 : 0) + (seen.contains("C") ? 4 : 0) + (seen.contains("ST") ? 2 : 0)
+    return unsafe token.count - rest.count
+  }
+
+  private func isCountStart(_ byte: UInt8) -> Bool {
+    (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+  }
+
+  /// Reads one count and holds it, together with the count before it, against the size of the input.
+  private func readCount(_ what: String, _ cursor: TextCursor, _ warnings: WarningLog) throws -> Int {
+    _ = try cursor.skipSpaceAndComments()
+    var flags = NumberParse.Flags()
+    let integer = try cursor.wholeInteger(before: hash, flags: &flags)
+    let token = unsafe try cursor.token(before: hash)
+    guard let integer else {
+      throw unsafe cursor.error(.badCount, expected: "the number of \(what)", token: token)
+    }
+    guard integer.value >= 0, !flags.contains(.overflow) else {
+      throw unsafe cursor.error(
+        .badCount, expected: "the number of \(what), 0 or more", found: TextCursor.quoted(token))
+    }
+    let count = Int(integer.value)
+    var claim = self
+    if what == "vertices" { claim.vertices = count } else { claim.faces = count }
+    let room = cursor.source.size.map { $0 - cursor.offset } ?? Int.max
+    guard let smallest = claim.smallestBytes, smallest <= room else {
+      throw cursor.error(
+        .badCount, expected: "no more \(what) than the file can hold", found: "\(count)")
+    }
+    if claim.vertices > Int(Int32.max) {
+      throw cursor.error(.tooManyVertices, expected: "at most \(Int32.max) vertices", found: "\(count)")
+    }
+    try warnings.warn(flags, at: cursor.place())
+    cursor.advance(integer.length)
+    return count
+  }
+
+  /// Reads over the number of edges, which means nothing and is missing in some files.
+  private func readEdges(_ cursor: TextCursor, _ warnings: WarningLog) throws {
+    let isOnLine = try cursor.skipBlanks() && cursor.peek() != hash
+    let place = cursor.place()
+    var isMissing = false
+    if !isOnLine {
+      // On a line of its own it is alone; else that line is the first vertex.
+      isMissing = try !cursor.skipSpaceAndComments()
+      if !isMissing {
+        var lines = unsafe OFFLines(try cursor.lookAhead(4096))
+        isMissing = unsafe lines.next().map { unsafe $0.count >= 3 } ?? false
+      }
+    }
+    if !isMissing {
+      var flags = NumberParse.Flags()
+      if let edges = try cursor.wholeInteger(before: hash, flags: &flags) {
+        cursor.advance(edges.length)
+        return
+      }
+      let token = unsafe try cursor.token(before: hash)
+      var number = 0.0
+      let length = unsafe NumberParse.double(
+        token.baseAddress!, token.baseAddress! + token.count, value: &number, flags: &flags)
+      // A number with a fraction is the x of the first vertex.
+      guard length > 0 && length == token.count else {
+        throw unsafe cursor.error(.badCount, expected: "the number of edges", token: token)
+      }
+    }
+    try warnings.warn(.missingEdgeCount, "the number of edges is missing", at: place)
+  }
+}
+
+let hash = UInt8(ascii: "#")
+
+extension TextCursor {
+  /// Moves to the next byte that is neither white space nor part of a `#` comment. Answers false at the end of the input.
+  func skipSpaceAndComments() throws -> Bool {
+    while try skipSpace() {
+      if unsafe position.pointee != hash { return true }
+      _ = try skipLine()
+    }
+    return false
+  }
+}

@@ -1,0 +1,123 @@
+// The careful path: one vertex or one face, token by token, with comments anywhere and errors that name the place.
+import FacetArrays
+import FacetMesh
+import FacetText
+
+extension OFFReader {
+  /// Reads the vertex with number `index`, and what belongs to it.
+  func readVertex(_ index: Int) throws -> SIMD3<Double> {
+    var position = SIMD4(0, 0, 0, 1.0)
+    for axis in 0..<(header.isHomogeneous ? 4 : 3) {
+      position[axis] = try readNumber(index)
+      if axis == 3 && position.w == 0 {
+        throw cursor.error(.badNumber, back: 1, expected: "vertex \(index + 1): a fourth coordinate other than 0", found: "0")
+      }
+    }
+    var count = 0
+    switch vertexLayout {
+    case .free(let extras):
+      while count < extras {
+        _ = try readNumber(index)
+        count += 1
+      }
+    case .lines(let extras):
+      while try cursor.skipBlanks() && cursor.peek() != hash {
+        guard count < extras else {
+          throw unsafe cursor.error(
+            .badToken, expected: "the end of the line behind vertex \(index + 1)", token: try cursor.token(before: hash))
+        }
+        _ = try readNumber(index)
+        count += 1
+      }
+    }
+    if count > 0 { attributesDropped += 1 }
+    if header.isHomogeneous {
+      return SIMD3(position.x / position.w, position.y / position.w, position.z / position.w)
+    }
+    return SIMD3(position.x, position.y, position.z)
+  }
+
+  private func readNumber(_ vertex: Int) throws -> Double {
+    guard try cursor.skipSpaceAndComments() else {
+      throw cursor.error(
+        .truncated, expected: "\(header.vertices) vertices", found: "end of file in vertex \(vertex + 1)")
+    }
+    var flags = NumberParse.Flags()
+    let number = try cursor.wholeNumber("a number in vertex \(vertex + 1)", before: hash, flags: &flags)
+    try warnings.warn(flags, at: cursor.place())
+    return number
+  }
+
+  /// Reads the face with number `face`, of any degree, and fans it.
+  func readFace(_ face: Int, _ triangles: inout ColumnBuilder<VertexIndex>) throws {
+    guard try cursor.skipSpaceAndComments() else {
+      throw cursor.error(.truncated, expected: "\(header.faces) faces", found: "end of file after \(face)")
+    }
+    let place = cursor.place()
+    let degree = try readDegree(face)
+    var first: VertexIndex = 0
+    var previous: VertexIndex = 0
+    var corner: Int64 = 0
+    while corner < degree {
+      let vertex = try readCorner(face, degree)
+      if corner == 0 { first = vertex }
+      if corner >= 2 {
+        try triangles.append(first)
+        try triangles.append(previous)
+        try triangles.append(vertex)
+      }
+      previous = vertex
+      corner += 1
+    }
+    if faceLayout != .free(extras: 0) {
+      if try cursor.skipBlanks() && cursor.peek() != hash { attributesDropped += 1 }
+      _ = try cursor.skipLine()
+    }
+    if degree > 3 { polygonsSplit += 1 }
+    if degree < 3 {
+      facesSkipped += 1
+      try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: place)
+    }
+  }
+
+  private func readDegree(_ face: Int) throws -> Int64 {
+    var flags = NumberParse.Flags()
+    let integer = try cursor.wholeInteger(before: hash, flags: &flags)
+    let token = unsafe try cursor.token(before: hash)
+    guard let integer else {
+      throw unsafe cursor.error(.badToken, expected: "the number of corners of face \(face + 1)", token: token)
+    }
+    // Each corner takes two bytes at least, the last one perhaps one less.
+    let most = source.size.map { Int64(($0 - cursor.offset) / 2) } ?? Int64(Int32.max)
+    guard integer.value >= 0, integer.value <= most, !flags.contains(.overflow) else {
+      throw unsafe cursor.error(
+        .badPolygon,
+        expected: "face \(face + 1): expected a number of corners that the file can hold, found \(TextCursor.quoted(token))",
+        found: "")
+    }
+    cursor.advance(integer.length)
+    try warnings.warn(flags, at: cursor.place())
+    return integer.value
+  }
+
+  private func readCorner(_ face: Int, _ degree: Int64) throws -> VertexIndex {
+    guard try cursor.skipSpaceAndComments() else {
+      throw cursor.error(.truncated, expected: "\(degree) corners of face \(face + 1)", found: "end of file")
+    }
+    var flags = NumberParse.Flags()
+    let integer = try cursor.wholeInteger(before: hash, flags: &flags)
+    let token = unsafe try cursor.token(before: hash)
+    guard let integer else {
+      throw unsafe cursor.error(.badToken, expected: "a vertex number in face \(face + 1)", token: token)
+    }
+    guard integer.value >= 0, integer.value < Int64(header.vertices), !flags.contains(.overflow) else {
+      throw unsafe cursor.error(
+        .badIndex,
+        expected: "face \(face + 1): expected vertex numbers from 0 to \(header.vertices - 1), found "
+          + String(decoding: token.prefix(24), as: UTF8.self), found: "")
+    }
+    cursor.advance(integer.length)
+    try warnings.warn(flags, at: cursor.place())
+    return VertexIndex(integer.value)
+  }
+}

@@ -1,0 +1,160 @@
+// The fast paths: vertices and faces that lie whole in the bytes that are there and have nothing odd about them. Each stops
+// before the first one that is not so, and leaves it to the careful path.
+import FacetArrays
+import FacetMesh
+import FacetText
+
+extension OFFReader {
+  /// Parses vertices in place. Answers the number of the first one that it did not store.
+  @unsafe
+  func parseVertices(
+    _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
+    from first: Int, to limit: Int
+  ) -> Int {
+    let start = unsafe cursor.position
+    let end = unsafe cursor.end
+    let isHomogeneous = header.isHomogeneous
+    let layout = vertexLayout
+    let isPlain = layout == .free(extras: 0)
+    var byte = unsafe start
+    var index = first
+    var attributes = 0
+    while index < limit {
+      var next = unsafe byte
+      var (a, b, c) = (0.0, 0.0, 0.0)
+      guard unsafe Self.parse(&next, end, &a) && Self.parse(&next, end, &b) && Self.parse(&next, end, &c) else { break }
+      if isHomogeneous {
+        var w = 0.0
+        guard unsafe Self.parse(&next, end, &w) && w != 0 else { break }
+        (a, b, c) = (a / w, b / w, c / w)
+      }
+      if !isPlain { guard unsafe Self.skipExtras(&next, end, layout, &attributes) else { break } }
+      unsafe x[index] = a
+      unsafe y[index] = b
+      unsafe z[index] = c
+      index &+= 1
+      unsafe byte = unsafe next
+    }
+    attributesDropped += attributes
+    unsafe cursor.advance(byte - start)
+    return index
+  }
+
+  /// Parses one number and moves behind it. Answers false when it is not whole, or odd in any way.
+  @inline(__always)
+  @unsafe
+  private static func parse(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ value: inout Double
+  ) -> Bool {
+    while unsafe byte < end && isSpace(byte.pointee) { unsafe byte += 1 }
+    var flags = NumberParse.Flags()
+    let length = unsafe NumberParse.double(byte, end, value: &value, flags: &flags)
+    guard unsafe length > 0 && byte + length < end && isSpace(byte[length]) && flags.isSubset(of: .nonFinite) else {
+      return false
+    }
+    unsafe byte += length
+    return true
+  }
+
+  /// Moves over the numbers behind a position. Answers false when they are not whole, too many, or odd.
+  @inline(__always)
+  @unsafe
+  private static func skipExtras(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ layout: OFFLayout, _ attributes: inout Int
+  ) -> Bool {
+    var count = 0
+    var value = 0.0
+    switch layout {
+    case .free(let extras):
+      while count < extras {
+        guard unsafe parse(&byte, end, &value) else { return false }
+        count += 1
+      }
+    case .lines(let extras):
+      while unsafe OFFLines.skipBlanks(&byte, end) {
+        guard count < extras, unsafe parse(&byte, end, &value) else { return false }
+        count += 1
+      }
+      // The end of the bytes is not the end of the line, and a comment is for the careful path.
+      if unsafe byte == end || byte.pointee == hash { return false }
+    }
+    if count > 0 { attributes += 1 }
+    return true
+  }
+
+  /// Parses faces of 3 to 16 corners in place. Answers whether the next face is one for the careful path.
+  func parseFaces(_ triangles: inout ColumnBuilder<VertexIndex>, _ face: inout Int) throws -> Bool {
+    let (room, mostCorners) = (3 << 12, 16)
+    let target = unsafe try triangles.reserve(room)
+    let last = room - 3 * (mostCorners - 2)
+    let start = unsafe cursor.position
+    let end = unsafe cursor.end
+    let vertices = UInt64(header.vertices)
+    let isByLine = faceLayout != .free(extras: 0)
+    let faces = header.faces
+    var byte = unsafe start
+    var count = 0
+    var polygons = 0
+    var attributes = 0
+    var isStopped = false
+    next: while face < faces && count <= last {
+      // Until all is seen to be good, the face is not there.
+      isStopped = true
+      var next = unsafe byte
+      var degree: UInt64 = 0
+      var (a, b, c): (UInt64, UInt64, UInt64) = (0, 0, 0)
+      guard unsafe Self.parse(&next, end, &degree) && degree &- 3 <= UInt64(mostCorners - 3) else { break }
+      guard unsafe Self.parse(&next, end, &a) && Self.parse(&next, end, &b) && Self.parse(&next, end, &c) else { break }
+      guard a < vertices && b < vertices && c < vertices else { break }
+      var written = unsafe target + count
+      let corner = VertexIndex(truncatingIfNeeded: a)
+      unsafe written[0] = corner
+      unsafe written[1] = VertexIndex(truncatingIfNeeded: b)
+      unsafe written[2] = VertexIndex(truncatingIfNeeded: c)
+      unsafe written += 3
+      for _ in 3..<degree {
+        let before = c
+        guard unsafe Self.parse(&next, end, &c) && c < vertices else { break next }
+        unsafe written[0] = corner
+        unsafe written[1] = VertexIndex(truncatingIfNeeded: before)
+        unsafe written[2] = VertexIndex(truncatingIfNeeded: c)
+        unsafe written += 3
+      }
+      if isByLine, unsafe OFFLines.skipBlanks(&next, end) {
+        while unsafe next < end && next.pointee != newline && next.pointee != carriageReturn { unsafe next += 1 }
+        if unsafe next == end { break }
+        attributes += 1
+      }
+      // Behind the last corner stands a white space, so that an end here is one of the bytes, not of the line.
+      if unsafe isByLine && (next == end || next.pointee == hash) { break }
+      if degree > 3 { polygons += 1 }
+      count = unsafe written - target
+      face &+= 1
+      unsafe byte = unsafe next
+      isStopped = false
+    }
+    triangles.commit(count)
+    polygonsSplit += polygons
+    attributesDropped += attributes
+    unsafe cursor.advance(byte - start)
+    return isStopped
+  }
+
+  /// Parses one integer that is not negative and moves behind it. Answers false when it is not whole, or odd in any way.
+  @inline(__always)
+  @unsafe
+  private static func parse(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ value: inout UInt64
+  ) -> Bool {
+    while unsafe byte < end && isSpace(byte.pointee) { unsafe byte += 1 }
+    var number: Int64 = 0
+    var flags = NumberParse.Flags()
+    let length = unsafe NumberParse.integer(byte, end, value: &number, flags: &flags)
+    guard unsafe length > 0 && byte + length < end && isSpace(byte[length]) && flags.isEmpty && number >= 0 else {
+      return false
+    }
+    value = UInt64(truncatingIfNeeded: number)
+    unsafe byte += length
+    return true
+  }
+}

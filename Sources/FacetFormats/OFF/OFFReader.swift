@@ -1,0 +1,103 @@
+// OFF: a head, vertices, faces. What is plainly good is parsed where it lies, as far as the block of bytes goes; every other
+// vertex or face is read again token by token, which takes whatever the manual allows and can name what is wrong. Polygons
+// are fanned from their first corner as they are read, so a face of any degree needs no memory.
+import FacetArrays
+import FacetMemory
+import FacetMesh
+import FacetText
+
+/// Reads a mesh from an ASCII OFF file: the manual's grammar, and the dialects of other people's writers.
+///
+/// Colours, normals and texture coordinates are read over. Source: the Geomview manual, "OFF Files".
+@safe public final class OFFReader: IndexedReader {
+  public let formatName = "OFF"
+  public let warnings: WarningLog
+  public var source: ByteSource { cursor.source }
+  public var consumedBytes: Int { cursor.offset }
+  public var dialect: String { header.dialect }
+  /// The vertices that the header declares.
+  public var declaredVertices: Int { header.vertices }
+  /// The faces that the header declares.
+  public var declaredFaces: Int { header.faces }
+
+  let cursor: TextCursor
+  let header: OFFHeader
+  var vertexLayout = OFFLayout.free(extras: 0)
+  var faceLayout = OFFLayout.lines(extras: 4)
+  var polygonsSplit = 0
+  var facesSkipped = 0
+  var attributesDropped = 0
+  private var reportedBytes = 0
+
+  /// Reads the header and holds its counts against the size of the input.
+  /// - Throws: `FormatError` when it is no header of a format that is read, or a count is impossible.
+  public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
+    cursor = TextCursor(source, format: "OFF")
+    warnings = WarningLog(file: source.name, format: "OFF", strict: options.strict)
+    header = try OFFHeader(cursor, warnings)
+  }
+
+  /// Reads only the header.
+  public static func readHeader(
+    _ source: ByteSource, options: ReaderOptions = ReaderOptions()
+  ) throws -> (vertices: Int, faces: Int, dialect: String) {
+    let reader = try OFFReader(source, options: options)
+    return (reader.declaredVertices, reader.declaredFaces, reader.dialect)
+  }
+
+  public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
+    let vertices = try readVertices(ledger, onProgress)
+    let triangles = try readFaces(ledger, onProgress)
+    if try cursor.skipSpaceAndComments() {
+      try warnings.warn(.extraFaces, "data after the last face were ignored", at: cursor.place())
+    }
+    if triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: cursor.place()) }
+    try onProgress(1)
+    var result = IndexedMesh(mesh: TriangleMesh(vertices: vertices, triangles: TriangleArray(corners: triangles)))
+    result.polygonsSplit = polygonsSplit
+    result.facesSkipped = facesSkipped
+    result.attributesDropped = attributesDropped
+    return result
+  }
+
+  private func readVertices(_ ledger: MemoryLedger?, _ onProgress: (Double?) throws -> Void) throws -> VertexArray {
+    // A size makes the count more than a claim: the bytes for it are there.
+    var vertices = try GrowingVertices(total: header.vertices, isTrusted: source.size != nil, ledger: ledger)
+    if header.vertices > 0, try cursor.skipSpaceAndComments() { vertexLayout = try findVertexLayout() }
+    var index = 0
+    while index < header.vertices {
+      if index == vertices.capacity { try vertices.grow() }
+      unsafe index = parseVertices(vertices.x, vertices.y, vertices.z, from: index, to: vertices.capacity)
+      try report(onProgress)
+      guard index < vertices.capacity else { continue }
+      let position = try readVertex(index)
+      unsafe vertices.x[index] = position.x
+      unsafe vertices.y[index] = position.y
+      unsafe vertices.z[index] = position.z
+      index += 1
+    }
+    return vertices.finish()
+  }
+
+  private func readFaces(_ ledger: MemoryLedger?, _ onProgress: (Double?) throws -> Void) throws -> Column<VertexIndex> {
+    var triangles = try ColumnBuilder<VertexIndex>(
+      expectedCount: source.size == nil ? 0 : 3 * header.faces, purpose: .triangles, label: "triangles", ledger: ledger)
+    if header.faces > 0, try cursor.skipSpaceAndComments() { faceLayout = try findFaceLayout() }
+    var face = 0
+    while face < header.faces {
+      let isStopped = try parseFaces(&triangles, &face)
+      try report(onProgress)
+      guard isStopped && face < header.faces else { continue }
+      try readFace(face, &triangles)
+      face += 1
+    }
+    return try triangles.finish()
+  }
+
+  /// Tells the progress once a block.
+  private func report(_ onProgress: (Double?) throws -> Void) throws {
+    guard source.delivered > reportedBytes else { return }
+    reportedBytes = source.delivered
+    try onProgress(source.size.map { Double(cursor.offset) / Double(max(1, $0)) })
+  }
+}

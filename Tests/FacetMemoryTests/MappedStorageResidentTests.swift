@@ -1,0 +1,81 @@
+// What the system says of the memory: resident size and descriptors. Each in a process of its own, because other tests
+// run beside.
+import FacetMemory
+import FacetTestSupport
+import Foundation
+import Testing
+
+@Suite struct MappedStorageResidentTests {
+  @Test func pagesAreReturnedTheMomentTheyAreReleased() async {
+    await #expect(processExitsWith: .success) {
+      let mebibyte = 1 << 20
+      _ = try MappedStorage(byteCount: 4 * mebibyte)
+      let before = ProcessMemory.residentBytes
+      var storage: MappedStorage? = try MappedStorage(byteCount: 200 * mebibyte)
+      #expect(ProcessMemory.residentBytes - before < 2 * mebibyte, "untouched pages cost nothing")
+      memset(storage!.base, 1, 200 * mebibyte)
+      let full = ProcessMemory.residentBytes
+      #expect(full - before > 195 * mebibyte)
+      storage!.discard(100 * mebibyte..<200 * mebibyte)
+      #expect(abs(ProcessMemory.residentBytes - before - 100 * mebibyte) < 3 * mebibyte, "discarded")
+      try storage!.resize(toByteCount: 50 * mebibyte)
+      #expect(abs(ProcessMemory.residentBytes - before - 50 * mebibyte) < 3 * mebibyte, "shrunk")
+      try storage!.resize(toByteCount: 400 * mebibyte)
+      #expect(abs(ProcessMemory.residentBytes - before - 50 * mebibyte) < 3 * mebibyte, "grown")
+      storage = nil
+      #expect(ProcessMemory.residentBytes - before < 2 * mebibyte, "released")
+      #expect(ProcessMemory.peakResidentBytes >= full)
+      #expect(ProcessMemory.peakResidentBytes - before < 210 * mebibyte, "growth has no doubling peak")
+    }
+  }
+
+  @Test func growthNeverHoldsTheBytesTwice() async {
+    await #expect(processExitsWith: .success) {
+      let mebibyte = 1 << 20
+      let before = ProcessMemory.residentBytes
+      let storage = try MappedStorage(byteCount: 1000)
+      var size = 1000
+      var written = 0
+      while size < 150 * mebibyte {
+        try storage.resize(toByteCount: size)
+        memset(storage.base + written, 1, size - written)
+        written = size
+        size += size / 2
+      }
+      let peak = ProcessMemory.peakResidentBytes - before
+      #expect(peak < written + 6 * mebibyte, "\(peak) bytes for \(written)")
+    }
+  }
+
+  @Test func sourcesAndOutputsLeaveNoDescriptor() async {
+    let r = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+      let folder = try TemporaryFolder()
+      let path = try folder.write([UInt8](repeating: 65, count: 100_000), to: "in")
+      _ = openDescriptorCount()
+      let before = openDescriptorCount()
+      for round in 0..<50 {
+        let source = try ByteSource(path: path, blockSize: 1000)
+        for _ in 0..<round where try source.nextBlock() != nil {}
+        #expect(throws: FileError.self) { try ByteSource(path: folder.url.path) }
+        let fifo = FedFIFO(in: folder, name: "fifo\(round)", bytes: [UInt8](repeating: 1, count: 5000), piece: 100)
+        let stream = try ByteSource(path: fifo.path, blockSize: 64)
+        for _ in 0..<3 { _ = try stream.nextBlock() }
+        while try stream.nextBlock() != nil {}
+        fifo.finish()
+        let dropped = try OutputFile(path: folder.path("out"))
+        try Array("abc".utf8).withUnsafeBytes { try dropped.write($0) }
+        let kept = try OutputFile(path: folder.path("out"))
+        try Array("abc".utf8).withUnsafeBytes { try kept.write($0) }
+        try kept.commit(durable: round % 2 == 0)
+        let null = try OutputFile(path: "/dev/null")
+        try null.commit()
+        #expect(throws: FileError.self) { try OutputFile(path: folder.path("missing/out")) }
+        _ = try MappedStorage(mappingFile: path)
+      }
+      let after = openDescriptorCount()
+      #expect(after == before)
+      if after != before { FileHandle.standardError.write(Data("DBG \(before) \(after) \((0..<16).map { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) ?? "-" })\n".utf8)) }
+    }
+    print("DBG2", String(decoding: r?.standardErrorContent ?? [], as: UTF8.self))
+  }
+}

@@ -1,0 +1,96 @@
+// Area, volume and bounds of bodies whose measures are known; degenerate triangles; taking triangles out.
+import FacetArrays
+import FacetMesh
+import FacetTestSupport
+import Testing
+
+@Suite struct TriangleMeshMeasuresTests {
+  @Test func knownBodies() throws {
+    #expect(cube().area == 24)
+    #expect(cube().volume == 8)
+    #expect(abs(tetrahedron().volume - 1.0 / 6) < 1e-16)
+    #expect(abs(tetrahedron().area - (1.5 + 3.0.squareRoot() / 2)) < 1e-15)
+    let bounds = try #require(cube(at: SIMD3(-1, 5, 7)).bounds)
+    #expect(bounds.minimum == SIMD3(-1, 5, 7))
+    #expect(bounds.maximum == SIMD3(1, 7, 9))
+  }
+
+  @Test func farFromTheOrigin() {
+    for origin in [SIMD3(500_000, 4_100_000, 120.5), SIMD3(-1e9, 1e9, 1e9), SIMD3(0, 0, 1e12)] {
+      #expect(cube(at: origin).area == 24)
+      #expect(cube(at: origin).volume == 8)
+    }
+  }
+
+  @Test func turnedInsideOut() {
+    var mesh = cube()
+    for index in 0..<mesh.triangles.count {
+      let t = mesh.triangles[index]
+      mesh.triangles[index] = SIMD3(t.x, t.z, t.y)
+    }
+    #expect(mesh.volume == -8)
+    #expect(mesh.area == 24)
+  }
+
+  @Test func emptyAndExtremeMeshes() throws {
+    let empty = mesh([], [])
+    #expect(empty.bounds == nil)
+    #expect(empty.area == 0)
+    #expect(empty.volume == 0)
+    let large = Double(Float.greatestFiniteMagnitude)
+    let huge = mesh([SIMD3(-large, 0, 0), SIMD3(large, 0, 0), SIMD3(0, large, 0)], [[0, 1, 2]])
+    #expect(huge.area.isFinite)
+    #expect(huge.volume == 0)
+    let broken = mesh([SIMD3(.nan, 1, 2), SIMD3(3, .nan, -5)], [])
+    let bounds = try #require(broken.bounds)
+    #expect(bounds.minimum == SIMD3(3, 1, -5))
+    #expect(bounds.maximum == SIMD3(3, 1, 2))
+  }
+
+  /// A million thin triangles: the sum must not depend on their order.
+  @Test func manySummands() {
+    let count = TestSize.pick(300_000, small: 10_000)
+    let points = (0...count).flatMap { [SIMD3(Double($0) * 0.1, 0, 0), SIMD3(Double($0) * 0.1, 1, 0)] }
+    let strip: [[Int32]] = (0..<Int32(count)).flatMap { [[2 * $0, 2 * $0 + 2, 2 * $0 + 1], [2 * $0 + 1, 2 * $0 + 2, 2 * $0 + 3]] }
+    let length = Double(count) * 0.1
+    #expect(abs(mesh(points, strip).area - length) <= length * 1e-12)
+    #expect(abs(mesh(points, strip.reversed()).area - length) <= length * 1e-12)
+  }
+}
+
+@Suite struct TriangleMeshCleaningTests {
+  @Test func degenerateTriangles() {
+    let points = [SIMD3<Double>](repeating: .zero, count: 4)
+    #expect(mesh(points, [[0, 1, 2], [0, 0, 1], [0, 1, 0], [1, 0, 0], [3, 3, 3], [1, 2, 3]]).degenerateTriangleCount == 4)
+    #expect(mesh([], []).degenerateTriangleCount == 0)
+  }
+
+  @Test func nonFiniteVertices() {
+    let none = cube().nonFiniteCoordinates
+    #expect(none.count == 0)
+    #expect(none.firstVertex == nil)
+    let some = mesh([.zero, SIMD3(0, 0, .nan), SIMD3(.infinity, -.infinity, 0), .zero], []).nonFiniteCoordinates
+    #expect(some.count == 3)
+    #expect(some.firstVertex == 1)
+  }
+
+  @Test func filterKeepsOrderAndAttributes() {
+    var random = SeededGenerator(seed: 9)
+    for round in 0..<50 {
+      let count = round == 0 ? 0 : Int.random(in: 1...200, using: &random)
+      let triangles = (0..<count).map { _ in (0..<3).map { _ in Int32.random(in: 0..<20, using: &random) } }
+      let words = (0..<count).map { UInt16($0) }
+      for attributes in [nil, words] {
+        let original = mesh([SIMD3<Double>](repeating: .zero, count: 20), triangles, precision: .float32, attributes: attributes)
+        var filtered = original
+        filtered.filterTriangles { $0.x % 3 != 0 }
+        let kept = triangles.indices.filter { triangles[$0][0] % 3 != 0 }
+        #expect(filtered.numbers == kept.flatMap { triangles[$0] })
+        #expect(filtered.triangles.count == kept.count)
+        #expect(filtered.facetAttributes?.array == attributes.map { words in kept.map { words[$0] } })
+        #expect(filtered.vertices.count == 20)
+        #expect(original.numbers == triangles.flatMap { $0 }, "the original is another value")
+      }
+    }
+  }
+}
