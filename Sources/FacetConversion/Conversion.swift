@@ -220,13 +220,12 @@ public final class Conversion {
     guard loss.changedCoordinates > 0 else { return }
     let log = WarningLog(file: output, format: "STL", strict: options.reader.strict)
     try log.warn(
-      .lossyPrecision, "STL holds float32: \(grouped(loss.changedCoordinates)) coordinates were rounded",
+      .lossyPrecision, "a coordinate was rounded to float32, all that STL holds",
       count: loss.changedCoordinates, at: .file)
     let coinciding = try VertexWeld.coincidingAsFloat32(mesh.vertices, ledger: context.ledger)
     if coinciding > 0 {
       try log.warn(
-        .coincidingVertices, "\(grouped(coinciding)) vertices became the same as another one", count: coinciding,
-        at: .file)
+        .coincidingVertices, "a vertex became the same as another one by that", count: coinciding, at: .file)
     }
     report.warnings += log.warnings
   }

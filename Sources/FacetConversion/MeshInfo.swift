@@ -110,15 +110,17 @@ public struct MeshInfo: Sendable {
       if let (low, high) = exact.bounds {
         lines.append("  bounds     (\(Self.text(low))) to (\(Self.text(high)))")
       }
-      lines.append("  area       \(exact.area)")
-      lines.append("  volume     \(exact.volume) (if closed)")
+      lines.append("  area       \(NumberText.string(exact.area))")
+      lines.append("  volume     \(NumberText.string(exact.volume)) (if closed)")
     }
     if !attributes.isEmpty { lines.append("  attributes \(attributes.joined(separator: ", "))") }
     for warning in warnings { lines.append("  warning    \(warning.message)") }
     return lines
   }
 
-  private static func text(_ point: SIMD3<Double>) -> String { "\(point.x), \(point.y), \(point.z)" }
+  private static func text(_ point: SIMD3<Double>) -> String {
+    (0..<3).map { NumberText.string(point[$0]) }.joined(separator: ", ")
+  }
 
   /// The same for programs.
   public var json: [UInt8] {

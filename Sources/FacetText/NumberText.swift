@@ -36,6 +36,11 @@ public enum NumberText {
     unsafe writeFloat(value, to: destination)
   }
 
+  /// Makes the shortest text of a Double a String: for reports, never in a loop over millions.
+  public static func string(_ value: Double) -> String {
+    unsafe String(unsafeUninitializedCapacity: maximumLength) { buffer in unsafe write(value, to: buffer.baseAddress!) }
+  }
+
   // MARK: Inlined forms, for whole blocks
 
   @inline(__always)

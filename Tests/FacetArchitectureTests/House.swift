@@ -7,11 +7,18 @@ struct HouseFile {
   /// From the root of the package: `Sources/FacetMemory/ByteSink.swift`.
   let path: String
   let text: String
+  /// What a Swift file says; nil for the others.
+  let swift: SwiftText?
+
+  init(path: String, text: String) {
+    (self.path, self.text) = (path, text)
+    swift = path.hasSuffix(".swift") ? SwiftText(text) : nil
+  }
 
   var name: String { String(path.split(separator: "/").last ?? "") }
-  var isSwift: Bool { path.hasSuffix(".swift") }
+  var isSwift: Bool { swift != nil }
   var isC: Bool { path.hasSuffix(".c") || path.hasSuffix(".h") }
-  var lineCount: Int { text.split(separator: "\n", omittingEmptySubsequences: false).count - (text.hasSuffix("\n") ? 1 : 0) }
+  var lineCount: Int { text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.isEmpty || text.hasSuffix("\n") ? 0 : 1) }
 }
 
 /// A target with its arrows and its files.
@@ -29,7 +36,7 @@ struct HouseTarget {
   /// Each module that is imported, and a file that does it.
   var imports: [(module: String, file: String)] {
     var seen: Set<String> = []
-    return files.filter(\.isSwift).flatMap { file in SwiftText(file.text).imports.map { ($0, file.path) } }
+    return files.flatMap { file in (file.swift?.imports ?? []).map { ($0, file.path) } }
       .filter { seen.insert($0.0).inserted }
   }
 

@@ -114,8 +114,8 @@ enum Rules {
     let names: Set<String> = [
       "print", "debugPrint", "dump", "puts", "fputs", "printf", "perror", "exit", "_exit", "_Exit", "quick_exit",
     ]
-    return house.targets.filter(\.isLibrary).flatMap(\.files).filter(\.isSwift).compactMap { file in
-      SwiftText(file.text).firstCall(of: names).map {
+    return house.targets.filter(\.isLibrary).flatMap(\.files).compactMap { file in
+      file.swift?.firstCall(of: names).map {
         Violation(rule: .printOrExit, place: "\(file.path):\($0.line)", message: "calls \($0.name)(")
       }
     }
@@ -148,7 +148,7 @@ enum Rules {
   static func tooMuchC(_ house: House) -> [Violation] {
     let files = house.targets.filter { !$0.isTest }.flatMap(\.files)
     func lines(_ files: [HouseFile]) -> Int {
-      files.reduce(0) { $0 + $1.text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }.count }
+      files.reduce(0) { $0 + $1.text.utf8.split(separator: UInt8(ascii: "\n")).count { $0.contains { $0 > 32 } } }
     }
     let (swift, c) = (lines(files.filter(\.isSwift)), lines(files.filter(\.isC)))
     if Double(swift) >= Storeys.leastSwiftShare * Double(swift + c) { return [] }

@@ -1,64 +1,92 @@
 // Reads as much of a Swift file as the rules need: what is code, which modules it imports, which functions it calls.
+import RegexBuilder
 
-/// The text of a Swift file with comments and the contents of strings blanked out, line for line.
+/// A Swift file without its comments and the contents of its strings.
 struct SwiftText {
-  let code: String
+  /// The modules that the file imports, whatever stands before or after `import`.
+  let imports: [String]
+  private let lines: [Substring]
 
   init(_ source: String) {
     var lexer = Lexer(source)
-    code = lexer.codeOnly()
+    lines = lexer.codeOnly().split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    imports = lines.filter { $0.contains("import") }.flatMap { $0.split(separator: ";") }.compactMap(Self.importedModule)
   }
 
-  /// The modules that the file imports, whatever stands before or after `import`.
-  var imports: [String] {
-    code.split(whereSeparator: { $0 == "\n" || $0 == "\r\n" || $0 == ";" }).compactMap { statement in
-      let pattern =
-        /^\s*(?:@\w+(?:\([^)]*\))?\s*)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var|actor|macro)\s+)?`?(?<module>\w+)`?(?:\.|\s|$)/
-      return statement.firstMatch(of: pattern).map { String($0.module) }
+  private static func importedModule(_ statement: Substring) -> String? {
+    let attributes = /(?:@\w+(?:\([^)]*\))?\s+)*/
+    let level = /(?:(?:public|package|internal|fileprivate|private)\s+)?/
+    let kind = /(?:(?:struct|class|enum|protocol|typealias|func|let|var|actor|macro)\s+)?/
+    let pattern = Regex {
+      /\s*/
+      attributes
+      level
+      /import\s+/
+      kind
+      /`?/
+      Capture { /\w+/ }
     }
+    return statement.prefixMatch(of: pattern).map { String($0.1) }
   }
 
   /// The first line, from 1, that calls one of these as a free function or through its module: `print(`, `Swift.print(`.
   func firstCall(of names: Set<String>) -> (name: String, line: Int)? {
-    for (number, line) in code.split(separator: /\r\n|\n/, omittingEmptySubsequences: false).enumerated() {
-      for match in line.matches(of: /(?<before>[\w.`]*)\b(?<name>\w+)\s*\(/) {
-        let name = String(match.name)
-        guard names.contains(name), ["", "Swift.", "Glibc."].contains(match.before) else { continue }
-        // `func print(` declares, it doesn't call.
-        if line[..<match.range.lowerBound].wholeMatch(of: /.*\bfunc\s+/) != nil { continue }
-        return (name, number + 1)
+    for (index, line) in lines.enumerated() where line.utf8.contains(UInt8(ascii: "(")) {
+      let words = Self.words(of: line)
+      for (position, name) in words.enumerated() where names.contains(name) {
+        let before = words[..<position]
+        let isCall = position + 1 < words.count && words[position + 1] == "("
+        let isMember = before.last == "." && !(["Swift", "Glibc"].contains(before.dropLast().last) && before.dropLast(2).last != ".")
+        if isCall && !isMember && before.last != "func" { return (name, index + 1) }
       }
     }
     return nil
   }
+
+  /// `a.print (x)` → a . print ( x )
+  private static func words(of line: Substring) -> [String] {
+    var words: [String] = []
+    var isOpen = false
+    for character in line {
+      if character.isLetter || character.isNumber || character == "_" {
+        if isOpen { words[words.count - 1].append(character) } else { words.append(String(character)) }
+        isOpen = true
+      } else {
+        if !character.isWhitespace { words.append(String(character)) }
+        isOpen = false
+      }
+    }
+    return words
+  }
 }
 
-/// Walks over a Swift source, character by character.
+/// Walks over a Swift source, byte by byte.
 private struct Lexer {
-  private let text: [Character]
+  private let text: [UInt8]
   private var position = 0
-  private var output: [Character] = []
+  private var output: [UInt8] = []
 
-  init(_ source: String) { text = Array(source) }
+  init(_ source: String) { text = Array(source.utf8) }
 
+  /// The source with blanks for comments and strings; lines stay lines.
   mutating func codeOnly() -> String {
     readCode(untilParenthesis: false)
-    return String(output)
+    return String(decoding: output, as: UTF8.self)
   }
 
-  private func at(_ mark: String) -> Bool {
-    text[position...].starts(with: mark)
+  private func at(_ mark: StaticString) -> Bool {
+    text[position...].starts(with: UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount))
   }
 
-  private mutating func keep() {
-    output.append(text[position])
-    position += 1
+  private func isByte(_ character: Unicode.Scalar, at index: Int) -> Bool {
+    index < text.count && text[index] == UInt8(ascii: character)
   }
 
-  /// Puts a blank for a character; lines stay lines.
+  private var isAtNewline: Bool { isByte("\n", at: position) || isByte("\r", at: position) }
+
   private mutating func blank(_ count: Int = 1) {
     for _ in 0..<count where position < text.count {
-      output.append(text[position].isNewline ? text[position] : " ")
+      output.append(isAtNewline ? text[position] : UInt8(ascii: " "))
       position += 1
     }
   }
@@ -67,19 +95,19 @@ private struct Lexer {
   private mutating func readCode(untilParenthesis: Bool) {
     var depth = 0
     while position < text.count {
-      let character = text[position]
       if at("//") {
-        while position < text.count, !text[position].isNewline { blank() }
+        while position < text.count, !isAtNewline { blank() }
       } else if at("/*") {
         skipComment()
-      } else if character == "\"" || character == "#", let hashes = hashesOfString() {
+      } else if let hashes = hashesOfString() {
         skipString(hashes: hashes)
-      } else if untilParenthesis && character == ")" && depth == 0 {
+      } else if untilParenthesis && depth == 0 && at(")") {
         return
       } else {
-        if character == "(" { depth += 1 }
-        if character == ")" { depth -= 1 }
-        keep()
+        if at("(") { depth += 1 }
+        if at(")") { depth -= 1 }
+        output.append(text[position])
+        position += 1
       }
     }
   }
@@ -101,31 +129,35 @@ private struct Lexer {
     }
   }
 
-  /// How many `#` open a string here; nil when it isn't one.
+  /// How many `#` open a string here; nil when there is none.
   private func hashesOfString() -> Int? {
-    let hashes = text[position...].prefix { $0 == "#" }.count
-    let quote = position + hashes
-    return quote < text.count && text[quote] == "\"" ? hashes : nil
+    var quote = position
+    while isByte("#", at: quote) { quote += 1 }
+    return isByte("\"", at: quote) ? quote - position : nil
+  }
+
+  /// Whether as many `#` stand at an index as opened the string.
+  private func areHashes(_ hashes: Int, at index: Int) -> Bool {
+    (0..<hashes).allSatisfy { isByte("#", at: index + $0) }
   }
 
   private mutating func skipString(hashes: Int) {
-    let marks = String(repeating: "#", count: hashes)
     blank(hashes)
-    let quotes = at("\"\"\"") ? "\"\"\"" : "\""
-    blank(quotes.count)
+    let quotes = at("\"\"\"") ? 3 : 1
+    blank(quotes)
     while position < text.count {
-      if at(quotes + marks) {
-        blank(quotes.count + hashes)
+      if quotes == 3 ? at("\"\"\"") : at("\""), areHashes(hashes, at: position + quotes) {
+        blank(quotes + hashes)
         return
-      } else if at("\\" + marks + "(") {
-        // Code again, up to the parenthesis that closes it.
+      } else if at("\\") && areHashes(hashes, at: position + 1) {
+        let isInterpolation = isByte("(", at: position + 1 + hashes)
         blank(2 + hashes)
-        readCode(untilParenthesis: true)
-        blank()
-      } else if at("\\" + marks) {
-        blank(2 + hashes)
-      } else if quotes.count == 1 && text[position].isNewline {
-        return  // Not a string after all, such as a quote in a regular expression.
+        if isInterpolation {
+          readCode(untilParenthesis: true)
+          blank()
+        }
+      } else if quotes == 1 && isAtNewline {
+        return  // No string after all, such as a quote in a regular expression.
       } else {
         blank()
       }

@@ -36,7 +36,7 @@ import Testing
     ("print(x)", true), ("a\n  Swift.print (x)", true), ("exit(0)", true), ("if a { exit(0) }", true),
     ("Glibc.exit(1)", true), ("let s = \"\\(print(1))\"", true), ("let x = [print(1)]", true), ("!print(1)", true),
     ("// print(x)", false), ("let s = \"print(x)\"", false), ("sink.print(x)", false), ("fingerprint(x)", false),
-    ("onexit(x)", false), ("let print = 1", false), ("public func print(_ x: Int) {}", false), ("/// exit(0)", false),
+    ("onexit(x)", false), ("let print = 1", false), ("a?.print(x)", false), ("a.Swift.print(x)", false), ("exit (0)", true), ("public func print(_ x: Int) {}", false), ("/// exit(0)", false),
   ])
   func findsCalls(_ source: String, _ isFound: Bool) {
     #expect((SwiftText(source).firstCall(of: ["print", "exit"]) != nil) == isFound)

@@ -24,7 +24,7 @@ public func runProgram(
   process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
   let scratch = try TemporaryFolder()
   let (outPath, errorPath) = (scratch.path("out"), scratch.path("error"))
-  for path in [outPath, errorPath] { FileManager.default.createFile(atPath: path, contents: nil) }
+  for path in [outPath, errorPath] { _ = FileManager.default.createFile(atPath: path, contents: nil) }
   process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: outPath))
   process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errorPath))
   if let input {

@@ -62,7 +62,7 @@ func agrees(_ mesh: TriangleMesh, with corners: [SIMD3<Double>]) -> Bool {
   static let precisions: [SourcePrecision] = [.float32, .float64]
 
   /// One kind of coordinate each.
-  static let kinds: [(name: String, value: (inout SeededGenerator) -> Double)] = [
+  static let kinds: [(name: String, value: @Sendable (inout SeededGenerator) -> Double)] = [
     ("few values", { Double(Int.random(in: 0..<6, using: &$0)) }),
     ("zeros of both signs", { [0.0, -0.0, 1.0].randomElement(using: &$0)! }),
     ("lattice", { Double(Int.random(in: -32...32, using: &$0)) * 1024 }),
