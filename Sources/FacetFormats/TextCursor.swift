@@ -220,7 +220,8 @@ import FacetText
   @unsafe
   public static func quoted(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     var text = "\""
-    for unsafe byte in unsafe bytes.prefix(20) {
+    for index in 0..<min(20, bytes.count) {
+      let byte = unsafe bytes[index]
       if byte >= 0x20 && byte < 0x7f {
         text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {

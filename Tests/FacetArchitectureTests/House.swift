@@ -57,7 +57,11 @@ struct House {
       let kind = HouseTarget.Kind(rawValue: entry.type) ?? .other
       var target = HouseTarget(name: entry.name, kind: kind)
       for dependency in entry.dependencies {
-        if names.contains(dependency.name) { target.arrows.append(dependency.name) } else { target.outside.append(dependency.name) }
+        if names.contains(dependency.name) {
+          target.arrows.append(dependency.name)
+        } else {
+          target.outside.append(dependency.name)
+        }
       }
       let place = entry.path ?? (kind == .test ? "Tests/" : "Sources/") + entry.name
       target.files = try Self.files(in: place, of: folder)

@@ -20,7 +20,9 @@ import Testing
       target("FacetMesh", ["FacetMemory"], "package import FacetMemory\n"),
       target("FacetWeld", ["FacetMesh"], "// import FacetFormats\nimport struct FacetMesh.Block\n"), command,
     ]
-    let tests = libraries.map { target($0.name + "Tests", [$0.name], "import Testing\nimport \($0.name)\n", kind: .test) }
+    let tests = libraries.map {
+      target($0.name + "Tests", [$0.name], "import Testing\nimport \($0.name)\n", kind: .test)
+    }
     return House(libraries + tests)
   }
 
@@ -37,7 +39,9 @@ import Testing
   }
 
   static let plants: [Plant] = [
-    Plant(.undeclaredImport, "an import that another target brings along") { $0.add("import FacetMemory", to: "FacetWeld") },
+    Plant(.undeclaredImport, "an import that another target brings along") {
+      $0.add("import FacetMemory", to: "FacetWeld")
+    },
     Plant(.undeclaredImport, "an exported import") { $0.add("@_exported import FacetMemory", to: "FacetWeld") },
     Plant(.undeclaredImport, "a scoped import") { $0.add("package import struct FacetMemory.X", to: "FacetWeld") },
     Plant(.undeclaredImport, "a package that isn't declared") { $0.add("import Collections", to: "FacetWeld") },
@@ -61,15 +65,21 @@ import Testing
     },
     Plant(.noStorey, "a target without a storey") { $0.targets.append(HouseTarget(name: "FacetAttic")) },
     Plant(.longFile, "401 lines") { $0.add(String(repeating: "\n", count: 400), to: "FacetMesh", file: "Long.swift") },
-    Plant(.longFile, "a long test") { $0.add(String(repeating: "\n", count: 999), to: "FacetMeshTests", file: "Long.swift") },
+    Plant(.longFile, "a long test") {
+      $0.add(String(repeating: "\n", count: 999), to: "FacetMeshTests", file: "Long.swift")
+    },
     Plant(.printOrExit, "print in a library") { $0.add("func a() { print(1) }", to: "FacetMesh") },
     Plant(.printOrExit, "exit in a library") { $0.add("func a() { Glibc.exit(1) }", to: "FacetMesh") },
     Plant(.emptyName, "a room named Utils") { $0.add("", to: "FacetMesh", file: "Utils/Sort.swift") },
     Plant(.emptyName, "a file named Helpers") { $0.add("", to: "FacetMesh", file: "SortHelpers.swift") },
     Plant(.emptyName, "a room named Common") { $0.add("", to: "FacetMesh", file: "Common/Sort.swift") },
     Plant(.emptyName, "a manager") { $0.add("", to: "FacetMesh", file: "BlockManager+Rows.swift") },
-    Plant(.tooMuchC, "more than a tenth of C") { $0.add(String(repeating: "x;\n", count: 20), to: "FacetMesh", file: "a.c") },
-    Plant(.testWithoutTarget, "tests of nothing") { $0.targets.append(HouseTarget(name: "FacetAtticTests", kind: .test)) },
+    Plant(.tooMuchC, "more than a tenth of C") {
+      $0.add(String(repeating: "x;\n", count: 20), to: "FacetMesh", file: "a.c")
+    },
+    Plant(.testWithoutTarget, "tests of nothing") {
+      $0.targets.append(HouseTarget(name: "FacetAtticTests", kind: .test))
+    },
     Plant(.testWithoutTarget, "a target without tests") { $0.targets.removeAll { $0.name == "FacetWeldTests" } },
   ]
 

@@ -67,7 +67,8 @@ enum Rules {
       let used = Set(target.imports.map(\.module))
       return (target.arrows + target.outside).filter { !used.contains($0) }.map {
         Violation(
-          rule: .unusedArrow, place: "Package.swift", message: "\(target.name) → \($0), and no file of \(target.name) imports it")
+          rule: .unusedArrow, place: "Package.swift",
+          message: "\(target.name) → \($0), and no file of \(target.name) imports it")
       }
     }
   }
@@ -76,7 +77,8 @@ enum Rules {
   static func outsidePackages(_ house: House) -> [Violation] {
     house.targets.filter { !$0.isTest }.flatMap { target in
       target.outside.filter { !(Storeys.find(target.name)?.outside.contains($0) ?? false) }.map {
-        Violation(rule: .outsidePackage, place: "Package.swift", message: "\(target.name) uses \($0) of another package")
+        Violation(
+          rule: .outsidePackage, place: "Package.swift", message: "\(target.name) uses \($0) of another package")
       }
     }
   }
@@ -152,7 +154,9 @@ enum Rules {
     }
     let (swift, c) = (lines(files.filter(\.isSwift)), lines(files.filter(\.isC)))
     if Double(swift) >= Storeys.leastSwiftShare * Double(swift + c) { return [] }
-    return [Violation(rule: .tooMuchC, place: "Sources", message: "\(swift) lines of Swift and \(c) of C; 90 % must be Swift")]
+    return [
+      Violation(rule: .tooMuchC, place: "Sources", message: "\(swift) lines of Swift and \(c) of C; 90 % must be Swift")
+    ]
   }
 
   /// `FacetWeldTests` needs a `FacetWeld` to test, and every Swift target needs its tests.
@@ -160,7 +164,8 @@ enum Rules {
     let subjects = Set(house.targets.filter { !$0.isTest }.map(\.name))
     let tests = house.targets.filter { $0.kind == .test }
     let orphans = tests.filter {
-      $0.name != "FacetArchitectureTests" && !($0.name.hasSuffix("Tests") && subjects.contains(String($0.name.dropLast(5))))
+      $0.name != "FacetArchitectureTests"
+        && !($0.name.hasSuffix("Tests") && subjects.contains(String($0.name.dropLast(5))))
     }.map { Violation(rule: .testWithoutTarget, place: $0.name, message: "tests no target of this package") }
     let untested = subjects.filter { name in
       (house.target(name)?.files.contains(where: \.isSwift) ?? false) && !tests.contains { $0.name == name + "Tests" }

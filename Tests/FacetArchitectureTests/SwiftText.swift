@@ -10,7 +10,8 @@ struct SwiftText {
   init(_ source: String) {
     var lexer = Lexer(source)
     lines = lexer.codeOnly().split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    imports = lines.filter { $0.contains("import") }.flatMap { $0.split(separator: ";") }.compactMap(Self.importedModule)
+    imports = lines.filter { $0.contains("import") }.flatMap { $0.split(separator: ";") }.compactMap(
+      Self.importedModule)
   }
 
   private static func importedModule(_ statement: Substring) -> String? {
@@ -36,7 +37,9 @@ struct SwiftText {
       for (position, name) in words.enumerated() where names.contains(name) {
         let before = words[..<position]
         let isCall = position + 1 < words.count && words[position + 1] == "("
-        let isMember = before.last == "." && !(["Swift", "Glibc"].contains(before.dropLast().last) && before.dropLast(2).last != ".")
+        let isMember =
+          before.last == "."
+          && !(["Swift", "Glibc"].contains(before.dropLast().last) && before.dropLast(2).last != ".")
         if isCall && !isMember && before.last != "func" { return (name, index + 1) }
       }
     }

@@ -2,6 +2,11 @@
 import Testing
 
 @Suite struct SwiftTextTests {
+  /// ⏎ stands for a line feed and ␍ for a carriage return, so that a case is one line in the log.
+  static func unfolded(_ source: String) -> String {
+    source.replacing("⏎", with: "\n").replacing("␍", with: "\r")
+  }
+
   @Test(arguments: [
     ("import FacetMesh", ["FacetMesh"]),
     ("  import FacetMesh  // why", ["FacetMesh"]),
@@ -16,30 +21,31 @@ import Testing
     ("import enum `FacetMesh`.Kind", ["FacetMesh"]),
     ("import FacetMesh.Sub", ["FacetMesh"]),
     ("import FacetMesh; import FacetWeld", ["FacetMesh", "FacetWeld"]),
-    ("@_exported\nimport FacetMesh", ["FacetMesh"]),
+    ("@_exported⏎import FacetMesh", ["FacetMesh"]),
     ("/* a */ import FacetMesh", ["FacetMesh"]),
-    ("import FacetMesh\r\nimport FacetWeld\r\n", ["FacetMesh", "FacetWeld"]),
-    ("#if canImport(Glibc)\nimport Glibc\n#endif", ["Glibc"]),
+    ("import FacetMesh␍⏎import FacetWeld␍⏎", ["FacetMesh", "FacetWeld"]),
+    ("#if canImport(Glibc)⏎import Glibc⏎#endif", ["Glibc"]),
     ("// import FacetMesh", []),
     ("/* /* */ import FacetMesh */", []),
-    ("let text = \"\"\"\n  import FacetMesh\n  \"\"\"", []),
-    ("let text = #\"\n\"#\nimport FacetWeld", ["FacetWeld"]),
-    ("let text = \"/*\"\nimport FacetWeld // \"*/\"", ["FacetWeld"]),
-    ("let text = \"\\(name(\")\")) /*\"\nimport FacetWeld", ["FacetWeld"]),
-    ("important()\nlet importer = imports", []),
+    ("let text = \"\"\"⏎  import FacetMesh⏎  \"\"\"", []),
+    ("let text = #\"⏎\"#⏎import FacetWeld", ["FacetWeld"]),
+    ("let text = \"/*\"⏎import FacetWeld // \"*/\"", ["FacetWeld"]),
+    ("let text = \"\\(name(\")\")) /*\"⏎import FacetWeld", ["FacetWeld"]),
+    ("important()⏎let importer = imports", []),
   ])
   func readsImports(_ source: String, _ modules: [String]) {
-    #expect(SwiftText(source).imports == modules)
+    #expect(SwiftText(Self.unfolded(source)).imports == modules)
   }
 
   @Test(arguments: [
-    ("print(x)", true), ("a\n  Swift.print (x)", true), ("exit(0)", true), ("if a { exit(0) }", true),
+    ("print(x)", true), ("a⏎  Swift.print (x)", true), ("exit(0)", true), ("if a { exit(0) }", true),
     ("Glibc.exit(1)", true), ("let s = \"\\(print(1))\"", true), ("let x = [print(1)]", true), ("!print(1)", true),
     ("// print(x)", false), ("let s = \"print(x)\"", false), ("sink.print(x)", false), ("fingerprint(x)", false),
-    ("onexit(x)", false), ("let print = 1", false), ("a?.print(x)", false), ("a.Swift.print(x)", false), ("exit (0)", true), ("public func print(_ x: Int) {}", false), ("/// exit(0)", false),
+    ("onexit(x)", false), ("let print = 1", false), ("a?.print(x)", false), ("a.Swift.print(x)", false),
+    ("exit (0)", true), ("public func print(_ x: Int) {}", false), ("/// exit(0)", false),
   ])
   func findsCalls(_ source: String, _ isFound: Bool) {
-    #expect((SwiftText(source).firstCall(of: ["print", "exit"]) != nil) == isFound)
+    #expect((SwiftText(Self.unfolded(source)).firstCall(of: ["print", "exit"]) != nil) == isFound)
   }
 
   @Test func keepsLines() {

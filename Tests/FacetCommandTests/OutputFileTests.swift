@@ -126,8 +126,11 @@ import Testing
     let folder = try TemporaryFolder()
     let out = try folder.write("old", to: "out.off")
     let process = Process()
-    process.executableURL = Places.command
-    process.arguments = ["-", out, "--from", "stl", "--remap", folder.path("map.npy")]
+    // The test program may ignore signals, and its children would too; env makes them deadly again and becomes the command.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [
+      "--default-signal", Places.command.path, "-", out, "--from", "stl", "--remap", folder.path("map.npy"),
+    ]
     let pipe = Pipe()
     process.standardInput = pipe
     process.standardError = FileHandle.nullDevice
@@ -136,6 +139,8 @@ import Testing
     let corners = (0..<300_000).map { SIMD3<Float>(Float($0), Float($0 % 7), 1) }
     try pipe.fileHandleForWriting.write(contentsOf: Data(binarySTL(corners, count: 1_000_000)))
     kill(process.processIdentifier, signal)
+    // Without the signal it ends here, with an error, and the test fails rather than waits.
+    try pipe.fileHandleForWriting.close()
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
     #expect(text(folder, "out.off") == "old" && folder.names == ["out.off"])

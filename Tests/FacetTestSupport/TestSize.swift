@@ -20,3 +20,10 @@ public func ranCases(_ what: String, _ count: Int, atLeast least: Int) -> Bool {
 public func openDescriptorCount() -> Int {
   ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []).count
 }
+
+/// Ends a process of its own (an exit test) with words on standard error unless `condition` holds.
+public func demand(_ condition: Bool, _ words: @autoclosure () -> String, line: Int = #line) {
+  if condition { return }
+  FileHandle.standardError.write(Data("line \(line): \(words())\n".utf8))
+  exit(1)
+}

@@ -1,0 +1,100 @@
+# What a person types to build, test and install Facet. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+# The user's own file, for `make demo FILE=mine.stl`.
+FILE :=
+export FILE SWIFT
+
+command := .build/release/facet
+stage := .build/stage
+sources := Package.swift $(shell find Sources -type f -print)
+
+# Tests have build folders of their own: flags differ, and sharing one would build everything anew each time.
+release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build-test
+address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
+thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
+small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetMeshTests|FacetWeldTests|FacetFormatsTests)\.
+threaded_suites := ^(FacetMemoryTests|FacetThreadsTests)\.
+
+## First steps
+.PHONY: help deps build demo
+
+help: # List what there is to make
+	@awk '/^## /{print "\n" substr($$0, 4)} /^[a-z-]+:.*# /{name = $$1; sub(":.*", "", name); sub(".*# ", ""); \
+	  printf "  make %-14s %s\n", name, $$0}' Makefile
+
+deps: # Install what is missing (Python, NumPy, binutils; Swift itself comes from swift.org)
+	@Scripts/deps.sh swift python numpy binutils
+
+build: # Build the command in release mode: .build/release/facet
+	@Scripts/deps.sh swift
+	$(SWIFT) build -c release --product facet --static-swift-stdlib
+
+demo: build # Make a million triangles and convert them; FILE=mine.stl converts your own file
+	@Scripts/demo.sh $(command)
+
+## Tests
+.PHONY: test test-long test-release test-address test-thread check-command lint format compare
+
+# The tests of the command run the one that users get.
+test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
+
+test: deps lint build check-command test-address test-release # Install what is missing and run every test (CI runs this)
+	@echo "make test: all passed. $$(tail -n 1 .build-test/summary)"
+
+test-long: deps build check-command # The tests that take long (numbers exhaustively, large files), and ThreadSanitizer
+	@FACET_LONG_TESTS=1 $(MAKE) test-thread test-release
+
+test-release: # The whole suite in release mode
+	@Scripts/run-tests.sh .build-test/summary $(release_tests)
+
+test-address: # The small suites in debug mode with AddressSanitizer
+	@FACET_SMALL_TESTS=1 ASAN_OPTIONS=detect_leaks=0 \
+	  Scripts/run-tests.sh .build-asan/summary $(address_tests) --filter '$(small_suites)'
+
+test-thread: # The suites with threads in debug mode with ThreadSanitizer
+	@FACET_SMALL_TESTS=1 FACET_LONG_TESTS=0 \
+	  Scripts/run-tests.sh .build-tsan/summary $(thread_tests) --filter '$(threaded_suites)'
+
+check-command: # Check what the built command links, its size and its version
+	@Scripts/check-command.sh $(command)
+
+lint: # Check the format of the sources
+	@if $(SWIFT) format --version >/dev/null 2>&1; then $(SWIFT) format lint -r -s Sources Tests Package.swift; \
+	  else echo "lint: this Swift has no 'swift format'; left out"; fi
+
+format: # Put the sources into the house's format
+	$(SWIFT) format -i -r Sources Tests Package.swift
+
+compare: deps build # Measure Facet against the naive programs (ARGS=… goes to Benchmarks/compare.py)
+	python3 Benchmarks/compare.py --facet $(command) $(ARGS)
+
+## Installing
+.PHONY: install uninstall dist clean
+
+install: $(stage)/facet # Install command, manual page and completions below PREFIX (/usr/local), in DESTDIR if given
+	@Scripts/install.sh install $(stage) "$(DESTDIR)$(PREFIX)"
+
+uninstall: # Remove what `make install` put there
+	@Scripts/install.sh uninstall $(stage) "$(DESTDIR)$(PREFIX)"
+
+dist: $(stage)/facet # Make dist/facet, one binary that needs no Swift, and a tar.gz with manual page and completions
+	@Scripts/check-command.sh $(command)
+	@Scripts/dist.sh $(stage) dist
+
+clean: # Remove everything that was built
+	rm -rf .build .build-test .build-asan .build-tsan dist
+
+# The stripped command with its manual page and completions. A file, so that `sudo make install` after `make install`
+# or `make dist` only copies.
+$(stage)/facet: $(sources) LICENSE Scripts/stage.sh
+	@Scripts/deps.sh swift binutils
+	$(SWIFT) build -c release --product facet --static-swift-stdlib
+	@Scripts/stage.sh $(command) $(stage)

@@ -1,0 +1,59 @@
+#!/bin/bash
+# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|binutils …
+set -euo pipefail
+
+stop() {
+  echo "facet: $*" >&2
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+# Installs packages with apt-get; fails without a word where that may not be.
+apt_install() {
+  command -v apt-get >/dev/null || return 1
+  [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null || return 1
+  echo "installing: $*"
+  local log
+  log=$(mktemp)
+  if as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$@" >"$log" 2>&1 ||
+    { as_root apt-get update -q >"$log" 2>&1 &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$@" >"$log" 2>&1; }; then
+    rm -f "$log"
+  else
+    grep '^E:' "$log" | head -n 3 >&2 || true
+    rm -f "$log"
+    return 1
+  fi
+}
+
+need_swift() {
+  local swift=${SWIFT:-swift} version
+  local advice="get Swift 6.3 or newer from https://www.swift.org/install/linux/ and put its usr/bin on PATH"
+  command -v "$swift" >/dev/null || stop "Swift is missing: $advice"
+  version=$("$swift" --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p' | head -n 1)
+  [ "$(printf '%s\n' 6.3 "${version:-0}" | sort -V | head -n 1)" = 6.3 ] || stop "Swift ${version:-?} is too old: $advice"
+}
+
+need_python() {
+  command -v python3 >/dev/null || apt_install python3 || stop "Python is missing: sudo apt-get install python3"
+}
+
+need_numpy() {
+  has_numpy() { python3 -c 'import numpy' 2>/dev/null; }
+  has_numpy && return
+  # Debian's NumPy is for Debian's Python; another Python that comes first on PATH has a pip of its own.
+  apt_install python3-numpy && has_numpy && return
+  echo "installing: numpy, with pip"
+  python3 -m pip install -q numpy >/dev/null 2>&1 && has_numpy && return
+  stop "NumPy is missing: sudo apt-get install python3-numpy (or: python3 -m pip install numpy)"
+}
+
+need_binutils() {
+  command -v strip >/dev/null && command -v nm >/dev/null && command -v objdump >/dev/null ||
+    apt_install binutils || stop "strip is missing: sudo apt-get install binutils"
+}
+
+for need in "$@"; do "need_$need"; done
