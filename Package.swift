@@ -5,11 +5,11 @@ import PackageDescription
 
 /// The floor of the library targets on x86-64: AVX2, FMA and BMI2. Other processors use their own baseline.
 #if arch(x86_64)
-let processorFloor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
-let processorFloorC: [CSetting] = [.unsafeFlags(["-O2"])]
+  let processorFloor: [SwiftSetting] = [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]
+  let processorFloorC: [CSetting] = [.unsafeFlags(["-O2"])]
 #else
-let processorFloor: [SwiftSetting] = []
-let processorFloorC: [CSetting] = [.unsafeFlags(["-O2"])]
+  let processorFloor: [SwiftSetting] = []
+  let processorFloorC: [CSetting] = [.unsafeFlags(["-O2"])]
 #endif
 let swiftSettings: [SwiftSetting] = processorFloor + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
 
@@ -30,8 +30,7 @@ let package = Package(
     .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
     // Storey 2
     .target(
-      name: "FacetArrays", dependencies: ["FacetMemory", "FacetThreads", "CFacetKernels"],
-      swiftSettings: swiftSettings),
+      name: "FacetArrays", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
     .target(
       name: "FacetText", swiftSettings: swiftSettings),
     // Storey 3
@@ -62,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "FacetCommand",
       dependencies: [
-        "FacetConversion", "FacetFormats", "FacetMesh", "FacetText", "FacetThreads", "FacetMemory",
+        "FacetConversion", "FacetFormats", "FacetText", "FacetThreads", "FacetMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swiftSettings),
     // Tests mirror Sources, file for file.
@@ -71,7 +70,7 @@ let package = Package(
       dependencies: ["FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetMemory"],
       path: "Tests/FacetTestSupport"),
     .testTarget(name: "FacetMemoryTests", dependencies: ["FacetMemory", "FacetTestSupport"]),
-    .testTarget(name: "FacetThreadsTests", dependencies: ["FacetThreads", "FacetTestSupport"]),
+    .testTarget(name: "FacetThreadsTests", dependencies: ["FacetThreads", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetTextTests", dependencies: ["FacetText", "FacetTestSupport"]),
     .testTarget(name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetMeshTests", dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
@@ -90,7 +89,10 @@ let package = Package(
     .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"]),
     .testTarget(
       name: "FacetCommandTests",
-      dependencies: ["FacetCommand", "FacetConversion", "FacetFormats", "FacetMesh", "FacetMemory", "FacetTestSupport"]),
+      dependencies: [
+        "FacetCommand", "FacetConversion", "FacetFormats", "FacetMesh", "FacetThreads", "FacetMemory",
+        "FacetTestSupport",
+      ]),
     .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"]),
   ],
   swiftLanguageModes: [.v6]

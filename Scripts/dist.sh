@@ -18,4 +18,4 @@ rm -r "${dist:?}/$name"
 
 glibc=$(objdump -T "$dist/facet" | grep -oE 'GLIBC_[0-9.]+' | sort -uV | tail -n 1)
 ls -l "$dist"
-echo "Runs on any Linux of this processor with glibc ${glibc#GLIBC_} or newer; Debian 12 has 2.36."
+echo "Runs on $(uname -m) Linux with glibc ${glibc#GLIBC_} or newer (Debian 12 has 2.36)."

@@ -86,7 +86,7 @@ struct Convert: ParsableCommand {
     guard let input else { throw ValidationError("what to convert? For example: facet scan.stl scan.off") }
     guard let output else {
       let stem = input.split(separator: "/").last?.split(separator: ".").dropLast().joined(separator: ".") ?? ""
-      let suggestion = input == "-" ? "-" : (stem.isEmpty ? "out" : stem) + ".off"
+      let suggestion = input == "-" ? "-" : (stem.isEmpty ? "out" : stem) + (input.lowercased().hasSuffix(".off") ? ".stl" : ".off")
       Terminal.standardError("\(input): where to? Type: facet \(input) \(suggestion)\n")
       throw ExitCode(ConversionFailure.ExitCode.usage.rawValue)
     }

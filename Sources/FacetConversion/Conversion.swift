@@ -188,6 +188,8 @@ public final class Conversion {
         }
       }
       report.droppedNonFinite = before - mesh.triangles.count
+      // Left in, they would make the output one that Facet itself refuses.
+      mesh.removeNonFiniteVertices()
     }
     if options.weld == .exact {
       let (welded, map) = try VertexWeld.weld(mesh, ledger: context.ledger)

@@ -78,6 +78,15 @@ struct DetectionSample {
   /// Whether a text that begins with `solid` goes on as ASCII STL does.
   var hasSTLKeyword: Bool { contains("facet") || contains("endsolid") || contains("end solid") }
 
+  /// Whether text like that of ASCII STL goes on behind where a binary one has its head, and has a NUL only later.
+  var isTextWithNUL: Bool {
+    unsafe firstWord.lowercased() == "solid" && hasSTLKeyword && !bytes.prefix(Self.binaryHead).contains(0)
+      && bytes.count > Self.binaryHead
+  }
+
+  /// The bytes of a binary STL before its first triangle, and the six zeros of a usual count and normal behind.
+  private static let binaryHead = 90
+
   // MARK: Binary STL
 
   private var declaredTriangles: Int {

@@ -74,7 +74,7 @@ public enum FormatDetection {
     switch sample.nameExtension {
     case "off": .off
     // Its reader tells exactly what is wrong with it.
-    case "stl": sample.byteCount >= 84 ? .stl : .stlASCII
+    case "stl": sample.isTextWithNUL ? .stlASCII : .stl
     case "npy": .npy
     default: nil
     }

@@ -1,18 +1,18 @@
-// The careful way through a text: one whole token at a time, wherever the blocks end, with an error that names it. The fast
-// paths of the readers parse what is plainly good where it lies and leave all else to these.
+// The careful way through a text: one whole token at a time, wherever the blocks end, with an error that names it. The
+// fast paths of the readers parse what is plainly good where it lies and leave all else to these.
 import FacetText
 
 extension TextCursor {
-  /// Answers the next `count` bytes in one piece without moving over them; fewer only when the input ends there. Valid until
-  /// the next call that may read on.
+  /// Answers the next `count` bytes in one piece without moving over them; fewer only when the input ends there. Valid
+  /// until the next call that may read on.
   @unsafe
   func lookAhead(_ count: Int) throws -> UnsafeBufferPointer<UInt8> {
     while unsafe end - position < count { guard unsafe try readOn() else { break } }
     return unsafe UnsafeBufferPointer(start: position, count: min(count, end - position))
   }
 
-  /// Answers the bytes up to white space, to the mark of a comment, or to the end of the input, in one piece, without moving
-  /// over them. Valid until the next call that may read on.
+  /// Answers the bytes up to white space, to the mark of a comment, or to the end of the input, in one piece, without
+  /// moving over them. Valid until the next call that may read on.
   @unsafe
   func token(before mark: UInt8? = nil) throws -> UnsafeBufferPointer<UInt8> {
     let mark = mark ?? 0x20
@@ -61,7 +61,8 @@ extension TextCursor {
     return value
   }
 
-  /// Answers the token at the cursor as an integer, and its length, without moving over it; nil when it is anything else.
+  /// Answers the token at the cursor as an integer, and its length, without moving over it; nil when it is anything
+  /// else.
   func wholeInteger(before mark: UInt8? = nil, flags: inout NumberParse.Flags) throws -> (value: Int64, length: Int)? {
     let token = unsafe try token(before: mark)
     guard !token.isEmpty else { return nil }

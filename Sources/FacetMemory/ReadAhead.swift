@@ -12,7 +12,9 @@ import Glibc
     var failure: FileError?
   }
 
-  private(set) var slots: [Slot]
+  /// Read and written under the lock only.
+  private var slots: [Slot]
+  private let storages: [MappedStorage]
   private let headRoom: Int
   private let read: @Sendable (UnsafeMutableRawPointer) -> Result<Int, FileError>
   private let empty: UnsafeMutablePointer<sem_t>
@@ -29,13 +31,14 @@ import Glibc
     storages: [MappedStorage], headRoom: Int,
     read: @escaping @Sendable (UnsafeMutableRawPointer) -> Result<Int, FileError>
   ) {
+    self.storages = storages
     slots = storages.map { Slot(storage: $0) }
     self.headRoom = headRoom
     unsafe self.read = read
     unsafe empty = .allocate(capacity: 1)
     unsafe full = .allocate(capacity: 1)
     unsafe lock = .allocate(capacity: 1)
-    unsafe sem_init(empty, 0, UInt32(slots.count))
+    unsafe sem_init(empty, 0, UInt32(storages.count))
     unsafe sem_init(full, 0, 0)
     unsafe pthread_mutex_init(lock, nil)
     let this = unsafe Unmanaged.passUnretained(self).toOpaque()
@@ -44,7 +47,7 @@ import Glibc
     hasThread = code == 0
   }
 
-  deinit { 
+  deinit {
     unsafe sem_destroy(empty)
     unsafe sem_destroy(full)
     unsafe pthread_mutex_destroy(lock)
@@ -66,7 +69,7 @@ import Glibc
   /// Waits for the next block. The slot is the caller's until `recycle()`.
   func take() -> Slot {
     if hasThread { unsafe wait(full) } else { readSlot(next) }
-    defer { next = (next + 1) % slots.count }
+    defer { next = (next + 1) % storages.count }
     return locked { slots[next] }
   }
 
@@ -81,14 +84,14 @@ import Glibc
       let last = readSlot(index)
       unsafe sem_post(full)
       if last { return }
-      index = (index + 1) % slots.count
+      index = (index + 1) % storages.count
     }
   }
 
   /// Reads the next block into a slot. Answers whether it was the last.
   @discardableResult
   private func readSlot(_ index: Int) -> Bool {
-    let result = unsafe read(slots[index].storage.base + headRoom)
+    let result = unsafe read(storages[index].base + headRoom)
     return locked {
       switch result {
       case .success(let count):

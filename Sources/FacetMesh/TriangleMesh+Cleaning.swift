@@ -44,4 +44,27 @@ extension TriangleMesh {
       vertices: vertices, triangles: TriangleArray(corners: triangles.corners.prefix(3 * kept)),
       sourcePrecision: precision, facetAttributes: facetAttributes?.prefix(kept))
   }
+
+  /// Takes out the vertices that have a NaN or infinite coordinate; the others keep their order. O(vertices + triangles).
+  /// - Precondition: no triangle uses one of them.
+  public mutating func removeNonFiniteVertices() {
+    func isFinite(_ p: SIMD3<Double>) -> Bool { p.x.isFinite && p.y.isFinite && p.z.isFinite }
+    var numbers = [VertexIndex](repeating: -1, count: vertices.count)
+    var kept: VertexIndex = 0
+    for index in 0..<vertices.count where isFinite(vertices[index]) {
+      numbers[index] = kept
+      kept += 1
+    }
+    var positions = VertexArray(count: Int(kept))
+    for index in 0..<vertices.count where numbers[index] >= 0 { positions[Int(numbers[index])] = vertices[index] }
+    var renumbered = triangles
+    for index in 0..<triangles.count {
+      let old = triangles[index]
+      let new = SIMD3(numbers[Int(old.x)], numbers[Int(old.y)], numbers[Int(old.z)])
+      precondition(new.min() >= 0, "a triangle uses a vertex that is taken out")
+      renumbered[index] = new
+    }
+    self = TriangleMesh(
+      vertices: positions, triangles: renumbered, sourcePrecision: sourcePrecision, facetAttributes: facetAttributes)
+  }
 }

@@ -42,9 +42,10 @@ enum DecimalDigits {
   /// Returns how many bytes of `text` (byte 0 first) are digits before the first that is none.
   @inline(__always)
   static func countDigits(_ text: UInt64) -> Int {
-    // A byte is a digit when its high half is 3 and adding 6 leaves it so.
+    // A byte is a digit when its high half is 3 and adding 6 leaves it so. `|` and `&+` bind alike: the sum needs brackets,
+    // else bytes from 0x80 on carry into their neighbour and pass for digits.
     let other = text ^ zeros
-    let marks = (other | (other & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080
+    let marks = (other | ((other & 0x7f7f_7f7f_7f7f_7f7f) &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080
     return marks.trailingZeroBitCount &>> 3
   }
 }

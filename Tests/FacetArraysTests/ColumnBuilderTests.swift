@@ -80,7 +80,7 @@ import Testing
   }
 
   /// What is expected costs address space, not memory; what is written is never held twice.
-  @Test func memoryIsTheFinalSize() async {
+  @Test(.enabled(if: TestSize.measuresMemory)) func memoryIsTheFinalSize() async {
     await #expect(processExitsWith: .success) {
       let mebibyte = 1 << 20
       let before = ProcessMemory.residentBytes

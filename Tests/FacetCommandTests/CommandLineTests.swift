@@ -28,7 +28,8 @@ let twoTrianglesOFF = "OFF\n4 2 0\n0 0 0\n1 0 0\n1 1 0\n0 1 0.5\n3 0 1 2\n3 0 2 
     _ = try folder.write(Array(twoTrianglesOFF.utf8), to: "in.off")
     let off = try runFacet("in.off", folder: folder.url)
     #expect(off.exitCode == 64)
-    let shown = off.standardError.split(separator: "Type: facet ").last.map { $0.split(whereSeparator: \.isWhitespace) } ?? []
+    let shown =
+      off.standardError.split(separator: "Type: facet ").last.map { $0.split(whereSeparator: \.isWhitespace) } ?? []
     #expect(shown.count == 2 && shown.first == "in.off" && shown.last != "in.off", "\(off.standardError)")
     #expect(try runProgram(Places.command, shown.map(String.init), folder: folder.url).exitCode == 0)
   }
@@ -36,9 +37,12 @@ let twoTrianglesOFF = "OFF\n4 2 0\n0 0 0\n1 0 0\n1 1 0\n0 1 0.5\n3 0 1 2\n3 0 2 
   @Test func versionAndHelp() throws {
     let version = try runFacet("--version")
     #expect(version.exitCode == 0 && version.output.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
-    for arguments in [["--help"], ["-h"], ["help"], ["help", "info"]] + ["convert", "info", "generate"].map({ [$0, "--help"] }) {
+    for arguments in [["--help"], ["-h"], ["help"], ["help", "info"]]
+      + ["convert", "info", "generate"].map({ [$0, "--help"] })
+    {
       let result = try runProgram(Places.command, arguments)
-      #expect(result.exitCode == 0 && result.output.contains("USAGE: facet") && result.standardError.isEmpty, "\(arguments)")
+      #expect(
+        result.exitCode == 0 && result.output.contains("USAGE: facet") && result.standardError.isEmpty, "\(arguments)")
     }
     let help = try runFacet("--help").output
     let places = ["convert", "info", "generate"].map { name in
@@ -50,12 +54,17 @@ let twoTrianglesOFF = "OFF\n4 2 0\n0 0 0\n1 0 0\n1 1 0\n0 1 0.5\n3 0 1 2\n3 0 2 
   @Test(arguments: [
     ["--nonsense", "a.stl", "b.off"], ["a.stl", "b.off", "c.off"], ["a.stl", "b.off", "--from", "docx"],
     ["a.stl", "b.off", "--to", "npy"], ["a.stl", "b.off", "--digits", "0"], ["a.stl", "b.off", "--digits", "18"],
-    ["a.stl", "b.off", "--digits", "many"], ["a.stl", "b.off", "--weld", "maybe"], ["a.stl", "b.off", "--nonfinite", "no"],
-    ["a.stl", "b.off", "--columns", "2-9"], ["a.stl", "b.off", "--columns", "0-8"], ["a.stl", "b.off", "--columns", "9"],
-    ["a.stl", "b.off", "--skip-lines", "-1"], ["a.stl", "b.off", "--offset", "4"], ["a.stl", "b.off", "--stride", "50"],
-    ["a.stl", "b.off", "--from", "raw:f32le", "--stride", "35"], ["a.stl", "b.off", "--from", "raw:f64le", "--stride", "71"],
+    ["a.stl", "b.off", "--digits", "many"], ["a.stl", "b.off", "--weld", "maybe"],
+    ["a.stl", "b.off", "--nonfinite", "no"],
+    ["a.stl", "b.off", "--columns", "2-9"], ["a.stl", "b.off", "--columns", "0-8"],
+    ["a.stl", "b.off", "--columns", "9"],
+    ["a.stl", "b.off", "--skip-lines", "-1"], ["a.stl", "b.off", "--offset", "4"],
+    ["a.stl", "b.off", "--stride", "50"],
+    ["a.stl", "b.off", "--from", "raw:f32le", "--stride", "35"],
+    ["a.stl", "b.off", "--from", "raw:f64le", "--stride", "71"],
     ["a.stl", "b.off", "--from", "raw:f32le", "--offset", "-1"], ["a.stl", "b.off", "--from", "raw:f16le"],
-    ["a.stl", "b.off", "--from", "stl", "--columns", "1-9"], ["a.stl", "b.off", "--remap", "m.npy", "--drop-degenerate"],
+    ["a.stl", "b.off", "--from", "stl", "--columns", "1-9"],
+    ["a.stl", "b.off", "--remap", "m.npy", "--drop-degenerate"],
     // Options of later versions are absent rather than pretended.
     ["a.stl", "b.off", "--threads", "2"], ["a.stl", "b.off", "--memory", "1G"], ["a.stl", "b.off", "--recover"],
     ["a.stl", "b.off", "--dry-run"], ["a.stl", "b.off", "--drop-duplicates"], ["a.stl", "b.off", "--temp", "/tmp"],
@@ -135,13 +144,16 @@ let twoTrianglesOFF = "OFF\n4 2 0\n0 0 0\n1 0 0\n1 1 0\n0 1 0.5\n3 0 1 2\n3 0 2 
 
   @Test func unknownTextIsDiagnosed() throws {
     let folder = try TemporaryFolder()
-    _ = try folder.write(String(repeating: "0 0 1 0 0 0 1 0 0 0 1 0\n", count: 20_000), to: "scan.dat")
+    _ = try folder.write(String(repeating: "0 0 1 0 0 0 1 0 0 0 1 0\n", count: 2000), to: "scan.dat")
     let result = try runFacet("scan.dat", "out.off", folder: folder.url)
     #expect(result.exitCode == 65)
     #expect(
       result.standardError
-        == "scan.dat: no known format; 20,000 lines of 12 numbers; if 4 to 12 are the corners: --from soup --columns 4-12\n")
+        == "scan.dat: no known format; 2,000 lines of 12 numbers; if 4 to 12 are the corners: "
+        + "--from soup --columns 4-12\n"
+    )
     // What it says to type works.
-    #expect(try runFacet("scan.dat", "out.off", "--from", "soup", "--columns", "4-12", folder: folder.url).exitCode == 0)
+    #expect(
+      try runFacet("scan.dat", "out.off", "--from", "soup", "--columns", "4-12", folder: folder.url).exitCode == 0)
   }
 }

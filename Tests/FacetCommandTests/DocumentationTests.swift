@@ -26,9 +26,12 @@ import Testing
   }
 
   @Test func theSearchFindsExamples() {
-    let help = "ABOUT\n\nEXAMPLES:\n  facet a.stl a.off      weld\n  cat a | facet - - > b\n\nUSAGE: facet x\n  facet no\n"
+    let help =
+      "ABOUT\n\nEXAMPLES:\n  facet a.stl a.off      weld\n  cat a | facet - - > b\n\nUSAGE: facet x\n  facet no\n"
     #expect(Self.examples(inHelp: help) == ["facet a.stl a.off", "cat a | facet - - > b"])
-    let text = "facet no\n```sh\nmake build\nfacet a b   # why\nls\n```\nfacet no\n```swift\nfacet no\n```\n```sh\nfacet c d\n```\n"
+    let text =
+      "facet no\n```sh\nmake build\nfacet a b   # why\nls\n```\nfacet no\n```swift\nfacet no\n```\n"
+      + "```sh\nfacet c d\n```\n"
     #expect(Self.examples(inMarkdown: text) == ["facet a b", "facet c d"])
   }
 
@@ -63,7 +66,8 @@ import Testing
   private func run(_ example: String) throws {
     let folder = try TemporaryFolder()
     try prepare(folder)
-    let path = Places.command.deletingLastPathComponent().path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    let path =
+      Places.command.deletingLastPathComponent().path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
     let result = try runShell(example, folder: folder.url, environment: ["PATH": path])
     #expect(result.exitCode == 0, "\(example): \(result.standardError)")
     #expect(!result.standardError.contains("rror"), "\(example): \(result.standardError)")

@@ -23,7 +23,9 @@ import Testing
     #expect(off.vertices.count == countDistinct(soup))
     let report = try ReportFile(folder.path("r.json"))
     #expect(report.int("vertices") == off.vertices.count && report.int("triangles") == off.faces.count)
-    let negativeZeros = soup.reduce(into: 0) { sum, p in for axis in 0..<3 where p[axis].bitPattern == 1 << 31 { sum += 1 } }
+    let negativeZeros = soup.reduce(into: 0) { sum, p in
+      for axis in 0..<3 where p[axis].bitPattern == 1 << 31 { sum += 1 }
+    }
     #expect((negativeZeros > 100) == (kind == "soup"), "\(negativeZeros) negative zeros")
     // Equal as numbers everywhere; at the first occurrence of a vertex equal in every bit, and numbered in that order.
     var (known, different, otherBits) = (Int32(0), 0, 0)
@@ -78,7 +80,9 @@ import Testing
       text += "endsolid utm\n"
     default:
       text = "OFF\n\(3 * triangles.count) \(triangles.count) 0\n"
-      for index in stride(from: 0, to: tokens.count, by: 3) { text += tokens[index..<index + 3].joined(separator: " ") + "\n" }
+      for index in stride(from: 0, to: tokens.count, by: 3) {
+        text += tokens[index..<index + 3].joined(separator: " ") + "\n"
+      }
       for index in triangles.indices { text += "3 \(3 * index) \(3 * index + 1) \(3 * index + 2)\n" }
     }
     _ = try folder.write(text, to: "in")
@@ -87,7 +91,8 @@ import Testing
     #expect(result.exitCode == 0, "\(result.standardError)")
     let off = try OFFText(contentsOf: folder.path("out.off"))
     #expect(off.vertices.count == 101 * 101 && off.faces.count == 20_000)
-    #expect(off.vertices.count == Set(stride(from: 0, to: tokens.count, by: 3).map { Array(tokens[$0..<$0 + 3]) }).count)
+    #expect(
+      off.vertices.count == Set(stride(from: 0, to: tokens.count, by: 3).map { Array(tokens[$0..<$0 + 3]) }).count)
     let numbers = off.corners.flatMap { [$0.x, $0.y, $0.z] }
     #expect(numbers.count == tokens.count)
     #expect(zip(numbers, tokens).allSatisfy { $0.bitPattern == strtod($1, nil).bitPattern })

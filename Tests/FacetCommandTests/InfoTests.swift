@@ -13,25 +13,34 @@ import Testing
   }
 
   @Test(arguments: [
-    ("stl/accept-binary-box.stl", "STL", "binary", [String](), 36), ("stl/accept-ascii-box.stl", "ASCII STL", "", [], 36),
-    ("off/accept-box.off", "OFF", "ASCII", [], 8), ("soup/accept-nine-columns.txt", "soup", "9 columns, blank", [], 36),
+    ("stl/accept-binary-box.stl", "STL", "binary", [String](), 36),
+    ("stl/accept-ascii-box.stl", "ASCII STL", "", [], 36),
+    ("off/accept-box.off", "OFF", "text", [], 8), ("soup/accept-nine-columns.txt", "soup", "9 columns, blank", [], 36),
     ("soup/accept-three-semicolons.txt", "soup", "3 columns, semicolon", [], 36),
     ("npy/accept-T-by-9.npy", "NPY", "float64, T×9", [], 36),
     ("npy/accept-float32-big-endian.npy", "NPY", "float32, big-endian, T×3×3", [], 36),
-    ("raw/accept-offset.bin", "raw", "float32, little-endian, offset 27", ["--from", "raw:f32le", "--offset", "27"], 36),
+    (
+      "raw/accept-offset.bin", "raw", "float32, little-endian, offset 27", ["--from", "raw:f32le", "--offset", "27"], 36
+    ),
   ])
   func everyFormat(path: String, format: String, dialect: String, options: [String], vertices: Int) throws {
     let result = try runProgram(Places.command, ["info", "--json", path] + options, folder: Places.data)
     #expect(result.exitCode == 0, "\(result.standardError)")
     let told = try ReportFile(result.standardOutput)
-    for key in Self.keys { #expect(told.has(key), "\(path): \(key)") }
+    // The head of an OFF counts polygons; only reading it all tells how many triangles they are.
+    let hasTriangles = format != "OFF"
+    for key in Self.keys where key != "triangles" || hasTriangles { #expect(told.has(key), "\(path): \(key)") }
     #expect(told.text("format") == format)
     #expect(dialect.isEmpty || told.text("dialect")?.contains(dialect) == true, "\(told.text("dialect") ?? "")")
-    #expect(told.int("faces") == 12 && told.int("triangles") == 12 && told.int("vertices") == vertices, "\(path)")
+    #expect(
+      told.int("faces") == 12 && told.int("triangles") == (hasTriangles ? 12 : nil) && told.int("vertices") == vertices,
+      "\(path)")
     #expect(told.values["estimated"] as? Bool == false)
     #expect(told.values["warnings"] as? [String] == [] && told.values["attributes"] as? [String] == [])
     let lines = try runProgram(Places.command, ["info", path] + options, folder: Places.data).output
-    #expect(lines.hasPrefix("\(path): \(format), ") && lines.contains("  triangles  12\n") && !lines.contains("~"), "\(lines)")
+    #expect(
+      lines.hasPrefix("\(path): \(format), ")
+        && lines.contains(hasTriangles ? "  triangles  12\n" : "  faces      12\n") && !lines.contains("~"), "\(lines)")
     // With --exact everything is read.
     let exact = try runProgram(Places.command, ["info", "--json", "--exact", path] + options, folder: Places.data)
     let measured = try ReportFile(exact.standardOutput)
@@ -137,8 +146,8 @@ import Testing
     #expect(peak.exitCode == 65)
   }
 
-  /// The peak of the resident memory of a run of the command (VmHWM), read when it has done its work: its standard output
-  /// is a pipe that is full, so that it waits there until we have looked.
+  /// The peak of the resident memory of a run of the command (VmHWM), read when it has done its work: its standard
+  /// output is a pipe that is full, so that it waits there until we have looked.
   private func peakResidentBytes(_ arguments: [String]) throws -> Int {
     let pipe = Pipe()
     let descriptor = pipe.fileHandleForWriting.fileDescriptor

@@ -24,7 +24,8 @@ import Testing
       #expect(permissions(out) == mode)
     }
     // A new file has what the umask leaves of 0666.
-    #expect(try runShell("umask 027; \"$FACET\" in.stl new.off", folder: folder.url, environment: Self.command).exitCode == 0)
+    #expect(
+      try runShell("umask 027; \"$FACET\" in.stl new.off", folder: folder.url, environment: Self.command).exitCode == 0)
     #expect(permissions(folder.path("new.off")) == 0o640)
     #expect(folder.names == ["in.stl", "new.off", "out.off"])
   }
@@ -92,7 +93,8 @@ import Testing
     let folder = try TemporaryFolder()
     #expect(try runFacet("generate", "sphere", "big.stl", "--triangles", "50000", folder: folder.url).exitCode == 0)
     _ = try folder.write("old", to: "out.off")
-    let result = try runShell("ulimit -f 200; \"$FACET\" big.stl out.off", folder: folder.url, environment: Self.command)
+    let result = try runShell(
+      "ulimit -f 200; \"$FACET\" big.stl out.off", folder: folder.url, environment: Self.command)
     #expect(result.exitCode == 74 && result.standardError == "out.off: cannot write: File too large\n", "\(result)")
     #expect(text(folder, "out.off") == "old" && folder.names == ["big.stl", "out.off"])
   }
@@ -126,7 +128,8 @@ import Testing
     let folder = try TemporaryFolder()
     let out = try folder.write("old", to: "out.off")
     let process = Process()
-    // The test program may ignore signals, and its children would too; env makes them deadly again and becomes the command.
+    // The test program may ignore signals, and its children would too; env makes them deadly again, then becomes the
+    // command.
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [
       "--default-signal", Places.command.path, "-", out, "--from", "stl", "--remap", folder.path("map.npy"),
@@ -166,7 +169,8 @@ import Testing
       #expect(bytes == new || bytes == Data("old".utf8))
       // Between the link and the rename a hidden name may stay; its bytes are complete.
       for name in folder.names where name.hasPrefix(".") {
-        #expect(name.hasPrefix(".out.off.facet-") && (try? Data(contentsOf: URL(fileURLWithPath: folder.path(name)))) == new)
+        #expect(
+          name.hasPrefix(".out.off.facet-") && (try? Data(contentsOf: URL(fileURLWithPath: folder.path(name)))) == new)
         try FileManager.default.removeItem(atPath: folder.path(name))
       }
       #expect(folder.names == ["big.stl", "new.off", "out.off"])

@@ -32,8 +32,9 @@ import Testing
     let each = Double(peak.resident) / Double(triangles)
     print("\(triangles) triangles: \(each) bytes each")
     #expect(each <= 40 && each > 24, "\(each) bytes a triangle")
-    // What is written is these arrays: 24 bytes a vertex, 12 a triangle, and no more than a page or a growth step over it.
-    #expect(peak.triangleBytes >= 12 * peak.triangles && peak.triangleBytes <= 12 * peak.triangles + slack(peak.triangles))
+    // What is written is these arrays: 24 bytes a vertex, 12 a triangle, and no more than a growth step over it.
+    #expect(
+      peak.triangleBytes >= 12 * peak.triangles && peak.triangleBytes <= 12 * peak.triangles + slack(peak.triangles))
     #expect(peak.vertexBytes >= 24 * peak.vertices && peak.vertexBytes <= 24 * peak.vertices + slack(2 * peak.vertices))
   }
 

@@ -7,7 +7,8 @@ import Testing
   /// The keys that the documentation promises for this version.
   private static let keys = [
     "schema", "facet", "options", "inputs", "output", "format_out", "triangles", "corners", "vertices", "counted",
-    "dropped", "warnings", "mode", "threads", "seconds", "bytes_in", "bytes_out", "peak_resident_bytes", "ledger", "exit",
+    "dropped", "warnings", "mode", "threads", "seconds", "bytes_in", "bytes_out", "peak_resident_bytes", "ledger",
+    "exit",
   ]
 
   @Test func aReportOfSuccess() throws {

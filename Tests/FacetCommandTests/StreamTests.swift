@@ -53,7 +53,8 @@ import Testing
     let result = try runFacet("-", "-", input: Data(binarySTL(corners)))
     #expect(result.exitCode == 65 && result.standardOutput.isEmpty)
     #expect(
-      result.standardError == "<standard input>: STL: expected finite coordinates (or --nonfinite drop|keep), found 1 that "
+      result.standardError
+        == "<standard input>: STL: expected finite coordinates (or --nonfinite drop|keep), found 1 that "
         + "are NaN or infinite, the first in triangle 100,000\n")
   }
 
@@ -65,7 +66,9 @@ import Testing
     #expect(cornersOfBinarySTL(result.standardOutput) == cornersOfBinarySTL(Data(twoTriangles)))
   }
 
-  @Test(arguments: ["de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "C", "xx_NOT_THERE"]) func localesMeanNothing(locale: String) throws {
+  @Test(arguments: ["de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8", "C", "xx_NOT_THERE"]) func localesMeanNothing(
+    locale: String
+  ) throws {
     let expected = try Data(contentsOf: Self.question.appendingPathComponent("expected.off"))
     for name in ["triangles.txt", "triangles.stl"] {
       let result = try runFacet(

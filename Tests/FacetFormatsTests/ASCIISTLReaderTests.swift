@@ -94,7 +94,7 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
     (two.replacing("solid box", with: "solid facet normal"), ""), (two.replacing("solid box", with: "solid Würfel №1 #"), ""),
     (two.replacing("solid box", with: "solid front end solid"), ""),
     (two.replacing("endsolid box\n", with: ""), "missing_endsolid"),
-    (two.replacing("    endfacet\n", with: ""), "missing_endfacet"), (two.replacing("endfacet\n", with: ""), "missing_endfacet"),
+    (two.replacing("endfacet\n  facet", with: "facet"), "missing_endfacet"), (two.replacing("endfacet\n", with: ""), "missing_endfacet"),
     ("solid a\n" + facet() + "solid b\n" + facet() + "endsolid b", "missing_endsolid"),
     ("solid a\n" + facet() + "endsolid a\nsolid b\nendsolid b\nsolid\n" + facet() + "endsolid\n", ""),
     ("solid a " + facet().replacing("\n", with: " ") + "endsolid a solid b " + facet().replacing("\n", with: " ") + "endsolid b", ""),
@@ -130,7 +130,7 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
 
   /// A name takes no memory, whether it is one word or many.
   @Test func takesVeryLongNames() throws {
-    for name in [String(repeating: "x", count: 3 << 20), String(repeating: "facet ", count: 1 << 19)] {
+    for name in [String(repeating: "x", count: 1_100_000), String(repeating: "facet ", count: 1 << 17)] {
       for text in [two.replacing("box", with: name), two.replacing("solid box", with: "solid" + name)] {
         for hasSize in [true, false] { #expect(try read(Array(text.utf8), hasSize: hasSize).numbers == one + one) }
       }
@@ -169,7 +169,7 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
     (small.replacing("1.5 0", with: "1e400 0"), "bad_number a.stl: ASCII STL: line 5: expected a coordinate of facet 1 that Float64 can hold, found \"1e400\""),
     (small.replacing("1.5 0 0", with: "1.5 0 0\0"), "bad_number a.stl: ASCII STL: line 5: expected a coordinate of facet 1, found \"0\\x00\""),
     (small.replacing("vertex 1.5", with: "vertex\0 1.5"), "bad_token a.stl: ASCII STL: line 5: expected vertex 2 of the three of facet 1, found \"vertex\\x00\""),
-    (String(small.prefix { $0 != "l" || true }.dropLast(28)), "truncated a.stl: ASCII STL: line 8: expected endfacet, found \"endf\" at the end of the file"),
+    (String(small.dropLast(18)), "truncated a.stl: ASCII STL: line 8: expected endfacet, found \"endf\" at the end of the file"),
   ]
 
   @Test(arguments: refusals)

@@ -40,7 +40,8 @@ import Testing
     }
     #expect(try !reader.fill(block), "the end stays the end")
     outcome.attributes = any ? words : nil
-    outcome.warnings = reader.warnings.warnings.map(\.code)
+    // A pipe learns of trailing bytes at its end only, so the order may differ.
+    outcome.warnings = reader.warnings.warnings.map(\.code).sorted { $0.rawValue < $1.rawValue }
     return outcome
   }
 
@@ -197,7 +198,7 @@ import Testing
   }
 
   /// S05: the largest count there is, and one record. Nothing of that size may be taken or waited for.
-  @Test(.timeLimit(.minutes(1))) func hugeCount() async {
+  @Test(.enabled(if: TestSize.measuresMemory), .timeLimit(.minutes(1))) func hugeCount() async {
     await #expect(processExitsWith: .success) {
       let before = ProcessMemory.residentBytes
       let bytes = binarySTL([.zero, .zero, .zero], count: .max)

@@ -63,7 +63,7 @@ import Testing
   }
 
   /// Where the system has no thread left, the source reads by itself.
-  @Test func readsWithoutAThread() async {
+  @Test(.enabled(if: TestSize.measuresMemory)) func readsWithoutAThread() async {
     await #expect(processExitsWith: .success) {
       let folder = try TemporaryFolder()
       let bytes = pattern(2_000_000)

@@ -5,7 +5,7 @@ import FacetTestSupport
 import Foundation
 import Testing
 
-@Suite struct MappedStorageResidentTests {
+@Suite(.enabled(if: TestSize.measuresMemory)) struct MappedStorageResidentTests {
   @Test func pagesAreReturnedTheMomentTheyAreReleased() async {
     let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       let mebibyte = 1 << 20

@@ -6,6 +6,9 @@ public enum TestSize {
   /// Set for runs with a sanitizer in debug mode, which take a hundred times longer.
   public static let isSmall = ProcessInfo.processInfo.environment["FACET_SMALL_TESTS"] == "1"
 
+  /// Whether resident sizes mean anything: a sanitizer keeps books of its own beside each byte.
+  public static let measuresMemory = !isSmall
+
   /// `full`, or `small` in a small run.
   public static func pick(_ full: Int, small: Int) -> Int { isSmall ? small : full }
 }

@@ -118,7 +118,7 @@ func agrees(_ mesh: TriangleMesh, with corners: [SIMD3<Double>]) -> Bool {
   }
 
   /// A header may claim anything. What is believed of it costs no more than the table's first size.
-  @Test func wildExpectationsCostLittle() async {
+  @Test(.enabled(if: TestSize.measuresMemory)) func wildExpectationsCostLittle() async {
     await #expect(processExitsWith: .success) {
       let before = ProcessMemory.residentBytes
       for expected in [Int(UInt32.max), 1 << 50, .max] {

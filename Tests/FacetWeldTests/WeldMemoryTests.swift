@@ -6,11 +6,11 @@ import FacetWeld
 import Foundation
 import Testing
 
-@Suite struct WeldMemoryTests {
+@Suite(.enabled(if: TestSize.measuresMemory)) struct WeldMemoryTests {
   /// The figures: at most 40 bytes a triangle at the peak, and the mesh is 24 bytes a vertex and 12 a triangle.
   @Test func fourMillionTriangles() async {
     await #expect(processExitsWith: .success) {
-      let triangles = TestSize.pick(4_000_000, small: 400_000)
+      let triangles = 4_000_000
       let ledger = MemoryLedger()
       let terrain = TerrainSoup(triangles: triangles)
       let weld = try SoupWeld(precision: .float32, expectedTriangles: triangles, ledger: ledger)
@@ -23,15 +23,14 @@ import Testing
       #expect(ledger.live(.weldTable) == 0)
       #expect(ledger.live(.weldKeys) == 0)
       #expect(mesh.triangles.count == triangles)
-      let allowance = TestSize.isSmall ? 200 << 20 : 0
-      #expect(ProcessMemory.peakResidentBytes <= 40 * triangles + allowance)
+      #expect(ProcessMemory.peakResidentBytes <= 40 * triangles)
     }
   }
 
   /// Without an expectation the table is made anew several times; the old one is given back first.
   @Test func rebuildsDoNotDouble() async {
     await #expect(processExitsWith: .success) {
-      let triangles = TestSize.pick(2_000_000, small: 200_000)
+      let triangles = 2_000_000
       let before = ProcessMemory.residentBytes
       let terrain = TerrainSoup(triangles: triangles)
       let weld = try SoupWeld(precision: .float64)

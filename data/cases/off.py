@@ -35,7 +35,8 @@ accept("off/accept-comment-before-keyword.off", "# made by hand\n\n# 3 lines\n" 
 accept("off/accept-comment-before-counts.off", off("OFF # the keyword\n# 1 2 3\n\n8 12 0 # the counts\n"), 12, 8)
 accept("off/accept-comment-on-every-line.off", TEXT.replace("\n", " # 1 2 3\n"), 12, 8, "O16")
 accept("off/accept-comments-among-data.off", off(
-    vertices=vertex_lines().replace("\n", "\n# 7 7 7\n"), faces="#\n" + face_lines().replace("\n", "\n#3 0 1 2\n")), 12, 8)
+    vertices=vertex_lines().replace("\n", "\n# 7 7 7\n"), faces="#\n" + face_lines().replace("\n", "\n#3 0 1 2\n")),
+       12, 8)
 accept("off/accept-comments-glued.off", off(
     "OFF#\n8 12 0#\n", vertex_lines().replace("\n", "#a\n"), face_lines().replace("\n", "#b\n")), 12, 8)
 
@@ -43,8 +44,8 @@ accept("off/accept-comments-glued.off", off(
 accept("off/accept-odd-numbers.off", "OFF\n3 1 0\n.5 1. 1e-400\n00012 -0 0.\n-.5 1e0 -0.0E+5\n3 0 1 2\n", 1, 3)
 warn("off/accept-plus-signs.off", "OFF\n3 1 0\n+1 0 0\n0 +1.5e+0 0\n0 0 1\n3 0 1 2\n", 1, 3, "plus_sign")
 warn("off/accept-fortran-exponents.off", "OFF\n3 1 0\n1D0 0 0\n0 1.5d+0 0\n0 0 1\n3 0 1 2\n", 1, 3, "fortran_exponent")
-accept("off/accept-seventeen-digits.off", "OFF\n3 1 0\n0.30000000000000004 0 0\n4100000.4570000004 1 0\n0.3 0 0\n3 0 1 2\n",
-       1, 3)
+accept("off/accept-seventeen-digits.off", "OFF\n3 1 0\n0.30000000000000004 0 0\n4100000.4570000004 1 0\n0.3 0 0\n"
+       "3 0 1 2\n", 1, 3)
 
 # Colours, normals and texture coordinates
 for count, extra in [(1, " 7"), (3, " 255 0 0"), (4, " 0.5 0 0.25 1")]:

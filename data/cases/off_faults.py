@@ -1,55 +1,81 @@
 """OFF files that are refused."""
 import struct
 
-from cases.shapes import face_lines, off, refuse, vertex_lines
+from cases.shapes import accept, face_lines, number_found, off, refuse
 
 NON_FINITE = "OFF: expected finite coordinates (or --nonfinite drop|keep), found 1 that are NaN or infinite, the first " \
     "in vertex 2"
 
 refuse("off/refuse-empty.off", "", "empty file", "O01")
-refuse("off/refuse-keyword-only.off", "OFF\n", "OFF: line 2: ?")
-refuse("off/refuse-only-a-comment.off", "# nothing\n", "OFF: line 2: ?")
-refuse("off/refuse-prose.off", "Of this file nobody knows what it is.\n", "OFF: line 1: ?")
-refuse("off/refuse-one-count.off", "OFF\n0\n", "OFF: line 3: ?")
-refuse("off/refuse-count-353535235358.off", "OFF\n353535235358 1 0", "OFF: line 2: ?", "O03")
-refuse("off/refuse-faces-4294967295.off", "OFF\n3 4294967295 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 2: ?", "O04")
-refuse("off/refuse-vertices-minus-1.off", off("OFF\n-1 12 0\n"), "OFF: line 2: ?", "O05")
-refuse("off/refuse-faces-minus-1.off", off("OFF\n8 -1 0\n"), "OFF: line 2: ?", "O05")
+refuse("off/refuse-keyword-only.off", "OFF\n", "OFF: line 2: expected the number of vertices, found end of file")
+refuse("off/refuse-only-a-comment.off", "# nothing\n", "OFF: line 2: expected the keyword OFF, found end of file")
+refuse("off/refuse-prose.off", "Of this file nobody knows what it is.\n",
+       'OFF: line 1: expected the keyword OFF, found "Of"')
+refuse("off/refuse-one-count.off", "OFF\n0\n", "OFF: line 3: expected the number of faces, found end of file")
+refuse("off/refuse-count-353535235358.off", "OFF\n353535235358 1 0",
+       "OFF: line 2: expected no more vertices than the file can hold, found 353535235358", "O03")
+refuse("off/refuse-faces-4294967295.off", "OFF\n3 4294967295 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n",
+       "OFF: line 2: expected no more faces than the file can hold, found 4294967295", "O04")
+refuse("off/refuse-vertices-minus-1.off", off("OFF\n-1 12 0\n"),
+       'OFF: line 2: expected the number of vertices, 0 or more, found "-1"', "O05")
+refuse("off/refuse-faces-minus-1.off", off("OFF\n8 -1 0\n"),
+       'OFF: line 2: expected the number of faces, 0 or more, found "-1"', "O05")
 refuse("off/refuse-vertices-2-to-64-and-3.off", "OFF\n18446744073709551619 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n",
-       "OFF: line 2: ?", "O06")
+       'OFF: line 2: expected the number of vertices, 0 or more, found "18446744073709551619"', "O06")
 refuse("off/refuse-faces-2-to-64-and-1.off", "OFF\n3 18446744073709551617 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n",
-       "OFF: line 2: ?", "O06")
-refuse("off/refuse-count-fraction.off", off("OFF\n8.5 12 0\n"), "OFF: line 2: ?")
+       'OFF: line 2: expected the number of faces, 0 or more, found "18446744073709551617"', "O06")
+refuse("off/refuse-count-fraction.off", off("OFF\n8.5 12 0\n"),
+       'OFF: line 2: expected the number of vertices, found "8.5"')
 refuse("off/refuse-index-is-the-vertex-count.off", off(faces=face_lines().replace("3 0 1 2", "3 0 1 8", 1)),
-       "OFF: line 11: face 1: ?", "O11")
+       "OFF: line 11: face 1: expected vertex numbers from 0 to 7, found 8", "O11")
 TRIANGLE = "OFF\n3 2 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n"
-refuse("off/refuse-index-3-of-3.off", TRIANGLE + "3 0 1 3\n", "OFF: line 7: face 2: ?", "O11")
-refuse("off/refuse-index-minus-1.off", TRIANGLE + "3 0 -1 2\n", "OFF: line 7: face 2: ?", "O12")
-refuse("off/refuse-index-2-to-32-and-3.off", TRIANGLE + "3 0 1 4294967299\n", "OFF: line 7: face 2: ?", "O13")
-refuse("off/refuse-index-2-to-64.off", TRIANGLE + "3 0 1 18446744073709551616\n", "OFF: line 7: face 2: ?", "O13")
-refuse("off/refuse-index-fraction.off", TRIANGLE + "3 0 1.5 2\n", "OFF: line 7: ?")
-refuse("off/refuse-index-a-word.off", TRIANGLE + "3 0 a 2\n", "OFF: line 7: ?")
-refuse("off/refuse-degree-4294967295.off", TRIANGLE + "4294967295 0 1 2\n", "OFF: line 7: ?", "O14")
-refuse("off/refuse-degree-minus-3.off", TRIANGLE + "-3 0 1 2\n", "OFF: line 7: ?", "O14")
-refuse("off/refuse-too-few-faces.off", off(faces=face_lines()[:-8]), "OFF: line 22: ?", "O17")
-refuse("off/refuse-cut-inside-a-face.off", TRIANGLE + "3 0 1", "OFF: line 7: ?", "O17")
-refuse("off/refuse-too-few-vertices.off", off("OFF\n9 12 0\n"), "OFF: line 23: ?", "O18")
-refuse("off/refuse-cut-inside-a-vertex.off", "OFF\n3 1 0\n0 0 0\n1 0 0\n0 1", "OFF: line 5: ?", "O18")
-refuse("off/refuse-4OFF-divided-by-zero.off", "4OFF\n3 1 0\n0 0 0 1\n1 0 0 0\n0 1 0 2\n3 0 1 2\n", "OFF: ?", "O26")
-refuse("off/refuse-nOFF.off", off("nOFF\n3\n8 12 0\n"), "OFF: line 1: ?", "O26")
-refuse("off/refuse-nOFF-4294967295.off", "nOFF 4294967295\n3 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 1: ?", "O26")
+refuse("off/refuse-index-3-of-3.off", TRIANGLE + "3 0 1 3\n",
+       "OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 3", "O11")
+refuse("off/refuse-index-minus-1.off", TRIANGLE + "3 0 -1 2\n",
+       "OFF: line 7: face 2: expected vertex numbers from 0 to 2, found -1", "O12")
+refuse("off/refuse-index-2-to-32-and-3.off", TRIANGLE + "3 0 1 4294967299\n",
+       "OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 4294967299", "O13")
+refuse("off/refuse-index-2-to-64.off", TRIANGLE + "3 0 1 18446744073709551616\n",
+       "OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 18446744073709551616", "O13")
+refuse("off/refuse-index-fraction.off", TRIANGLE + "3 0 1.5 2\n",
+       'OFF: line 7: expected a vertex number in face 2, found "1.5"')
+refuse("off/refuse-index-a-word.off", TRIANGLE + "3 0 a 2\n",
+       'OFF: line 7: expected a vertex number in face 2, found "a"')
+refuse("off/refuse-degree-4294967295.off", TRIANGLE + "4294967295 0 1 2\n",
+       'OFF: line 7: face 2: expected a number of corners that the file can hold, found "4294967295"', "O14")
+refuse("off/refuse-degree-minus-3.off", TRIANGLE + "-3 0 1 2\n",
+       'OFF: line 7: face 2: expected a number of corners that the file can hold, found "-3"', "O14")
+refuse("off/refuse-too-few-faces.off", off(faces=face_lines()[:-8]),
+       "OFF: line 22: expected 12 faces, found end of file after 11", "O17")
+refuse("off/refuse-cut-inside-a-face.off", TRIANGLE + "3 0 1",
+       "OFF: line 7: expected 3 corners of face 2, found end of file", "O17")
+refuse("off/refuse-too-few-vertices.off", off("OFF\n9 12 0\n"),
+       "OFF: line 23: expected 12 faces, found end of file after 11", "O18")
+refuse("off/refuse-cut-inside-a-vertex.off", "OFF\n3 1 0\n0 0 0\n1 0 0\n0 1",
+       "OFF: line 5: expected 3 vertices, found end of file in vertex 3", "O18")
+refuse("off/refuse-4OFF-divided-by-zero.off", "4OFF\n3 1 0\n0 0 0 1\n1 0 0 0\n0 1 0 2\n3 0 1 2\n",
+       "OFF: line 4: expected a fourth coordinate other than 0 in vertex 2, found 0", "O26")
+refuse("off/refuse-nOFF.off", off("nOFF\n3\n8 12 0\n"),
+       "OFF: line 1: nOFF, vertices of any dimension, which this version does not read", "O26")
+refuse("off/refuse-nOFF-4294967295.off", "nOFF 4294967295\n3 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n",
+       "OFF: line 1: nOFF, vertices of any dimension, which this version does not read", "O26")
 BINARY = b"OFF BINARY\n" + struct.pack(">3i9f5i", 3, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 3, 0, 1, 2, 0)
-refuse("off/refuse-binary.off", BINARY, "OFF: line 1: ?", "O27")
-refuse("off/refuse-binary-huge-counts.off", b"OFF BINARY\n" + b"\x7f\xff\xff\xff" * 3, "OFF: line 1: ?", "O28")
+refuse("off/refuse-binary.off", BINARY, "OFF: line 1: binary OFF, which this version does not read yet", "O27")
+refuse("off/refuse-binary-huge-counts.off", b"OFF BINARY\n" + b"\x7f\xff\xff\xff" * 3,
+       "OFF: line 1: binary OFF, which this version does not read yet", "O28")
 for name, text in [("too-large", "1e400"), ("hexadecimal", "0x1p3"), ("decimal-comma", "1,5"), ("no-exponent", "1e"),
                    ("two-signs", "--1"), ("two-points", "1.2.3"), ("underscore", "1_0"), ("arabic-digit", "١"),
                    ("a-word", "one")]:
-    refuse(f"off/refuse-number-{name}.off", f"OFF\n3 1 0\n0 0 0\n{text} 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 4: ?",
+    refuse(f"off/refuse-number-{name}.off", f"OFF\n3 1 0\n0 0 0\n{text} 0 0\n0 1 0\n3 0 1 2\n",
+           f"OFF: line 4: expected a number in vertex 2{number_found(name, text)}",
            "S41" if name == "too-large" else "S42")
 for word in ["nan", "-inf", "Infinity"]:
-    refuse(f"off/refuse-number-{word.strip('-').lower()}.off",
-           f"OFF\n3 1 0\n0 0 0\n{word} 0 0\n0 1 0\n3 0 1 2\n", NON_FINITE, "O32")
-refuse("off/refuse-nul.off", "OFF\n3 1 0\n0 0 0\n1\0 0 0\n0 1 0\n3 0 1 2\n", "OFF: line 4: ?")
+    path = f"off/refuse-number-{word.strip('-').lower()}.off"
+    refuse(path, f"OFF\n3 1 0\n0 0 0\n{word} 0 0\n0 1 0\n3 0 1 2\n", NON_FINITE, "O32")
+    accept(path, None, 0, 2, "O32", "--nonfinite drop")
+    accept(path, None, 1, 3, "O32", "--nonfinite keep")
+refuse("off/refuse-nul.off", "OFF\n3 1 0\n0 0 0\n1\0 0 0\n0 1 0\n3 0 1 2\n",
+       'OFF: line 4: expected a number in vertex 2, found "1\\x00"')
 refuse("off/refuse-gzip.off", b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(range(100)),
        "gzip-compressed data; decompress it first", "G01")
 refuse("off/refuse-zip.off", b"PK\x03\x04" + bytes(range(100)), "ZIP-compressed data; decompress it first", "G02")

@@ -25,7 +25,8 @@ refuse("raw/refuse-a-byte-too-many.bin", raw() + b"\0",
        "raw: byte 433: expected 36 bytes for triangle 13, found end of file after 1", "R01", F32)
 refuse("raw/refuse-offset-behind-the-end.bin", raw(), "raw: byte 432: expected triangles from byte 433 on, found end of "
        "file after 432 bytes", options=F32 + " --offset 433")
-refuse("raw/refuse-no-option.bin", raw(), "?")
+refuse("raw/refuse-no-option.bin", raw(),
+       "no known format; it begins with bytes 00 00 80 bf 00 00 00 00; if it is raw numbers: --from raw:f32le")
 odd = [list(nine) for nine in NUMBERS]
 odd[0][0] = float("nan")
 refuse("raw/refuse-nan.bin", raw(triangles=odd), "raw: expected finite coordinates (or --nonfinite drop|keep), found 1 "

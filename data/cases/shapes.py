@@ -63,6 +63,12 @@ def with_number(text):
     return ascii_stl([((text, "0", "0"),) + ONE[1:]])
 
 
+def number_found(name, text):
+    """The end of the message about a number."""
+    shown = "".join(c if " " <= c <= "~" else "".join(f"\\x{b:02x}" for b in c.encode()) for c in text)
+    return f'{" that Float64 can hold" if name == "too-large" else ""}, found "{shown}"'
+
+
 def vertex_lines(extra=""):
     return "".join(" ".join(v) + extra + "\n" for v in VERTICES)
 

@@ -1,5 +1,5 @@
 """Text soups: nine or three numbers a line."""
-from cases.shapes import BOX, ONE, accept, points, refuse, soup, warn
+from cases.shapes import BOX, ONE, accept, number_found, points, refuse, soup, warn
 
 LINE = "0 0 0 1 0 0 0 1 0\n"
 
@@ -20,7 +20,8 @@ accept("soup/accept-three-no-last-newline.txt", points()[:-1], 12, 8)
 accept("soup/accept-blanks-at-both-ends.txt", soup().replace("\n", " \t\n \t"), 12, 8)
 accept("soup/accept-blank-lines.txt", "\n\n" + points().replace("\n", "\n\n \t\n"), 12, 8)
 accept("soup/accept-mark-at-the-end.csv", soup(",").replace("\n", ",\n"), 12, 8)
-accept("soup/accept-comments.txt", "# hash\n% percent\n// slashes\n" + soup().replace("\n", " # 1 2\n# 3\n", 3) + "%\n", 12, 8)
+accept("soup/accept-comments.txt", "# hash\n% percent\n// slashes\n" + soup().replace("\n", " # 1 2\n# 3\n", 3) + "%\n",
+       12, 8)
 accept("soup/accept-comments-behind-numbers.txt", soup().replace("\n", " % 1\n", 2).replace("\n", " // 2\n", 2), 12, 8)
 warn("soup/accept-header.csv", "x0,y0,z0,x1,y1,z1,x2,y2,z2\n" + soup(","), 12, 8, "skipped_header_line")
 warn("soup/accept-header-of-words.txt", "X Y Z\n" + points(), 12, 8, "skipped_header_line")
@@ -50,16 +51,24 @@ accept("soup/accept-facets-are-points.txt", "1 2 3 1 2 3 1 2 3\n" * 2, 2, 1, "S1
 accept("soup/accept-facets-are-points.txt", None, 0, 1, "S19", "--drop-degenerate")
 
 refuse("soup/refuse-empty.txt", "", "empty file", "S01")
-refuse("soup/refuse-only-comments.txt", "# nothing\n% at all\n", "?")
-refuse("soup/refuse-prose.txt", "Dear reader,\nthis is a letter and no mesh.\n", "?")
-refuse("soup/refuse-eight-numbers-in-line-3.txt", LINE * 2 + "0 0 0 1 0 0 0 1\n" + LINE, "soup: line 3: expected 9 numbers, found 8")
-refuse("soup/refuse-ten-numbers-in-line-2.txt", LINE + "0 0 0 1 0 0 0 1 0 5\n", "soup: line 2: expected 9 numbers, found 10")
+refuse("soup/refuse-only-comments.txt", "# nothing\n% at all\n",
+       'no known format; it is text that begins with "% at all"')
+refuse("soup/refuse-prose.txt", "Dear reader,\nthis is a letter and no mesh.\n",
+       'no known format; it is text that begins with "Dear reader,"')
+refuse("soup/refuse-eight-numbers-in-line-3.txt", LINE * 2 + "0 0 0 1 0 0 0 1\n" + LINE,
+       "soup: line 3: expected 9 numbers, found 8")
+refuse("soup/refuse-ten-numbers-in-line-2.txt", LINE + "0 0 0 1 0 0 0 1 0 5\n",
+       "soup: line 2: expected 9 numbers, found 10")
 refuse("soup/refuse-three-behind-nine.txt", LINE + "0 0 0\n0 1 0\n1 0 0\n", "soup: line 2: expected 9 numbers, found 3")
 refuse("soup/refuse-two-numbers-in-line-2.txt", "0 0 0\n1 0\n0 1 0\n", "soup: line 2: expected 3 numbers, found 2")
-refuse("soup/refuse-a-corner-too-many.txt", points(triangles=[ONE]) + "5 5 5\n", "soup: line 5: ?")
-refuse("soup/refuse-two-header-lines.txt", "made by me\nx y z\n" + points(), "?")
-refuse("soup/refuse-words-in-line-3.txt", LINE * 2 + "and some more:\n" + LINE, "soup: line 3: ?")
-refuse("soup/refuse-decimal-commas.txt", "0,5 1,25 2 1,5 0 0 0 1,0 0\n", "?", "S42")
+refuse("soup/refuse-a-corner-too-many.txt", points(triangles=[ONE]) + "5 5 5\n",
+       "soup: line 5: expected three corners for triangle 2, found end of file after 1")
+refuse("soup/refuse-two-header-lines.txt", "made by me\nx y z\n" + points(),
+       'no known format; it is text that begins with "made by me"')
+refuse("soup/refuse-words-in-line-3.txt", LINE * 2 + "and some more:\n" + LINE,
+       'soup: line 3: expected a number, found "and"')
+refuse("soup/refuse-decimal-commas.txt", "0,5 1,25 2 1,5 0 0 0 1,0 0\n",
+       "no known format; its numbers have a decimal comma, not a point", "S42")
 refuse("soup/refuse-twelve-numbers.txt", "0 0 1 " + LINE, "no known format; 1 line of 12 numbers; if 4 to 12 are the "
        "corners: --from soup --columns 4-12")
 refuse("soup/refuse-six-numbers.txt", "0 0 1 255 0 0\n" * 3, "no known format; 3 lines of 6 numbers; if 1 to 3 are the "
@@ -71,14 +80,16 @@ refuse("soup/refuse-a-word-in-the-columns.txt", "a 0 0 0\nb 1 x 0\n", 'soup: lin
        options="--columns 2-4")
 for name, text in [("too-large", "1e400"), ("hexadecimal", "0x1p3"), ("no-exponent", "1e"), ("two-signs", "--1"),
                    ("two-points", "1.2.3"), ("underscore", "1_0"), ("arabic-digit", "١"), ("a-word", "one")]:
-    refuse(f"soup/refuse-number-{name}.txt", LINE + LINE.replace("1", text, 1), "soup: line 2: ?",
-           "S41" if name == "too-large" else "S42")
+    refuse(f"soup/refuse-number-{name}.txt", LINE + LINE.replace("1", text, 1),
+           f"soup: line 2: expected a number{number_found(name, text)}", "S41" if name == "too-large" else "S42")
 for word in ["nan", "-inf", "Infinity"]:
     path = f"soup/refuse-number-{word.strip('-').lower()}.txt"
     refuse(path, LINE * 3 + LINE.replace("1", word, 1), "soup: expected finite coordinates (or --nonfinite drop|keep), "
            "found 1 that are NaN or infinite, the first in triangle 4", "S14 S15")
     accept(path, None, 3, 3, "S14 S15", "--nonfinite drop")
     accept(path, None, 4, 4, "S14 S15", "--nonfinite keep")
-refuse("soup/refuse-nul.txt", LINE + "0 0 0 1 0 0 0 1\0 0\n", "?", "S44")
+refuse("soup/refuse-nul.txt", LINE + "0 0 0 1 0 0 0 1\0 0\n",
+       "no known format; it begins with bytes 30 20 30 20 30 20 31 20; if it is raw numbers: --from raw:f32le", "S44")
 refuse("soup/refuse-utf16.txt", soup().encode("utf-16"), "UTF-16 text; convert it to UTF-8 first")
-refuse("soup/refuse-obj.txt", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n", "Wavefront OBJ, which this version does not read yet")
+refuse("soup/refuse-obj.txt", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n",
+       "Wavefront OBJ, which this version does not read yet")

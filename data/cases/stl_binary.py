@@ -35,7 +35,8 @@ accept("stl/accept-binary-facets-are-points.stl", None, 0, 6, "S19", "--drop-deg
 accept("stl/accept-binary-equal-facets.stl", binary_stl([NUMBERS[0]] * 3), 3, 3)
 
 refuse("stl/refuse-empty.stl", b"", "empty file", "S01")
-refuse("stl/refuse-binary-83-zeros.stl", bytes(83), "?", "S02")
+refuse("stl/refuse-binary-83-zeros.stl", bytes(83), "STL: byte 83: expected a header of 84 bytes, found end of "
+       "file after 83 bytes", "S02")
 refuse("stl/refuse-binary-count-13-of-12.stl", binary_stl(count=13),
        "STL: byte 684: expected 13 triangles, as the header declares, found 12", "S04")
 refuse("stl/refuse-binary-count-ffffffff-of-1.stl", binary_stl(NUMBERS[:1], count=0xffffffff),
@@ -46,7 +47,9 @@ refuse("stl/refuse-binary-cut-inside-record-12.stl", BOX[:-20], "STL: byte 634: 
        "declares, found 11, and the file ends inside triangle 12", "S09")
 refuse("stl/refuse-binary-cut-after-the-count.stl", BOX[:84],
        "STL: byte 84: expected 12 triangles, as the header declares, found 0")
-refuse("stl/refuse-binary-bom.stl", b"\xef\xbb\xbf" + BOX, "?", "S37")
+refuse("stl/refuse-binary-bom.stl", b"\xef\xbb\xbf" + BOX,
+       "STL: byte 684: expected 201326592 triangles, as the header declares, found 12, and the file ends "
+       "inside triangle 13", "S37")
 for name, value, corner in [("nan", NAN, 4), ("infinity", INF, 0), ("negative-infinity", -INF, 8)]:
     odd = [list(nine) for nine in NUMBERS]
     odd[6][corner] = value

@@ -1,5 +1,5 @@
-// Room for vertices whose number a header tells. From a file it is backed by bytes, and the room is made at once: pages that
-// are never written cost nothing. From a pipe it is only a claim, and the room grows with what really comes.
+// Room for vertices whose number a header tells. From a file it is backed by bytes, and the room is made at once: pages
+// that are never written cost nothing. From a pipe it is only a claim, and the room grows with what really comes.
 import FacetArrays
 import FacetMemory
 import FacetMesh

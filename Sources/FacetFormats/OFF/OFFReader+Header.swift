@@ -158,7 +158,8 @@ struct OFFHeader {
 let hash = UInt8(ascii: "#")
 
 extension TextCursor {
-  /// Moves to the next byte that is neither white space nor part of a `#` comment. Answers false at the end of the input.
+  /// Moves to the next byte that is neither white space nor part of a `#` comment. Answers false at the end of the
+  /// input.
   func skipSpaceAndComments() throws -> Bool {
     while try skipSpace() {
       if unsafe position.pointee != hash { return true }

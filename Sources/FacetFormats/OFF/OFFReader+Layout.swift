@@ -1,6 +1,6 @@
-// How the numbers of an OFF file lie on its lines. The manual lets them flow freely; nearly all files have one vertex and one
-// face a line, and then fewer, more or other numbers behind them than the keyword says. The first 64 KiB of each part tell
-// which it is, the same 64 KiB whatever the blocks are.
+// How the numbers of an OFF file lie on its lines. The manual lets them flow freely; nearly all files have one vertex
+// and one face a line, and then fewer, more or other numbers behind them than the keyword says. The first 64 KiB of
+// each part tell which it is, the same 64 KiB whatever the blocks are.
 import FacetText
 
 /// Where the numbers behind a position or a face end.
@@ -84,7 +84,8 @@ extension OFFReader {
     var count = 0
     while count < header.vertices {
       guard let next = unsafe line, unsafe !next.isCut || sample.count < Self.sampleBytes else { break }
-      guard unsafe next.count == first.count, unsafe colours.holds(next, from: position) else { return .free(extras: 0) }
+      let isLike = unsafe next.count == first.count && colours.holds(next, from: position)
+      guard isLike else { return .free(extras: 0) }
       count += 1
       unsafe line = unsafe lines.next()
     }
@@ -119,8 +120,8 @@ extension OFFReader {
 
   /// Finds how the faces lie on their lines. The cursor stands before the first one.
   ///
-  /// What follows a face on its line is its colour, of at most four numbers. Faces flow freely where more follows that is
-  /// faces to the end of the line, or where there are fewer lines than faces.
+  /// What follows a face on its line is its colour, of at most four numbers. Faces flow freely where more follows that
+  /// is faces to the end of the line, or where there are fewer lines than faces.
   func findFaceLayout() throws -> OFFLayout {
     let sample = unsafe try cursor.lookAhead(Self.sampleBytes)
     let end = unsafe sample.baseAddress! + sample.count

@@ -10,7 +10,8 @@ extension OFFReader {
     for axis in 0..<(header.isHomogeneous ? 4 : 3) {
       position[axis] = try readNumber(index)
       if axis == 3 && position.w == 0 {
-        throw cursor.error(.badNumber, back: 1, expected: "vertex \(index + 1): a fourth coordinate other than 0", found: "0")
+        throw cursor.error(
+          .badNumber, back: 1, expected: "a fourth coordinate other than 0 in vertex \(index + 1)", found: "0")
       }
     }
     var count = 0
@@ -23,8 +24,9 @@ extension OFFReader {
     case .lines(let extras):
       while try cursor.skipBlanks() && cursor.peek() != hash {
         guard count < extras else {
+          let token = unsafe try cursor.token(before: hash)
           throw unsafe cursor.error(
-            .badToken, expected: "the end of the line behind vertex \(index + 1)", token: try cursor.token(before: hash))
+            .badToken, expected: "the end of the line behind vertex \(index + 1)", token: token)
         }
         _ = try readNumber(index)
         count += 1
@@ -53,8 +55,11 @@ extension OFFReader {
     guard try cursor.skipSpaceAndComments() else {
       throw cursor.error(.truncated, expected: "\(header.faces) faces", found: "end of file after \(face)")
     }
-    let place = cursor.place()
     let degree = try readDegree(face)
+    if degree < 3 {
+      facesSkipped += 1
+      try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: cursor.place())
+    }
     var first: VertexIndex = 0
     var previous: VertexIndex = 0
     var corner: Int64 = 0
@@ -74,10 +79,6 @@ extension OFFReader {
       _ = try cursor.skipLine()
     }
     if degree > 3 { polygonsSplit += 1 }
-    if degree < 3 {
-      facesSkipped += 1
-      try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: place)
-    }
   }
 
   private func readDegree(_ face: Int) throws -> Int64 {
@@ -87,12 +88,13 @@ extension OFFReader {
     guard let integer else {
       throw unsafe cursor.error(.badToken, expected: "the number of corners of face \(face + 1)", token: token)
     }
-    // Each corner takes two bytes at least, the last one perhaps one less.
-    let most = source.size.map { Int64(($0 - cursor.offset) / 2) } ?? Int64(Int32.max)
-    guard integer.value >= 0, integer.value <= most, !flags.contains(.overflow) else {
-      throw unsafe cursor.error(
-        .badPolygon,
-        expected: "face \(face + 1): expected a number of corners that the file can hold, found \(TextCursor.quoted(token))",
+    // Each corner takes two bytes at least. A usual degree at the end of a file that was cut is not what is wrong with
+    // it.
+    let room = source.size.map { Int64(($0 - cursor.offset) / 2) } ?? Int64(Int32.max)
+    guard integer.value >= 0, integer.value <= max(room, Int64(header.vertices)), !flags.contains(.overflow) else {
+      let found = unsafe TextCursor.quoted(token)
+      throw cursor.error(
+        .badPolygon, expected: "face \(face + 1): expected a number of corners that the file can hold, found \(found)",
         found: "")
     }
     cursor.advance(integer.length)

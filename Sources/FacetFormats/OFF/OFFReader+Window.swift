@@ -1,5 +1,5 @@
-// The fast paths: vertices and faces that lie whole in the bytes that are there and have nothing odd about them. Each stops
-// before the first one that is not so, and leaves it to the careful path.
+// The fast paths: vertices and faces that lie whole in the bytes that are there and have nothing odd about them. Each
+// stops before the first one that is not so, and leaves it to the careful path.
 import FacetArrays
 import FacetMesh
 import FacetText
@@ -140,7 +140,8 @@ extension OFFReader {
     return isStopped
   }
 
-  /// Parses one integer that is not negative and moves behind it. Answers false when it is not whole, or odd in any way.
+  /// Parses one integer that is not negative and moves behind it. Answers false when it is not whole, or odd in any
+  /// way.
   @inline(__always)
   @unsafe
   private static func parse(

@@ -1,6 +1,6 @@
-// OFF: a head, vertices, faces. What is plainly good is parsed where it lies, as far as the block of bytes goes; every other
-// vertex or face is read again token by token, which takes whatever the manual allows and can name what is wrong. Polygons
-// are fanned from their first corner as they are read, so a face of any degree needs no memory.
+// OFF: a head, vertices, faces. What is plainly good is parsed where it lies, as far as the block of bytes goes; every
+// other vertex or face is read again token by token, which takes whatever the manual allows and can name what is wrong.
+// Polygons are fanned from their first corner as they are read, so a face of any degree needs no memory.
 import FacetArrays
 import FacetMemory
 import FacetMesh
@@ -79,7 +79,9 @@ import FacetText
     return vertices.finish()
   }
 
-  private func readFaces(_ ledger: MemoryLedger?, _ onProgress: (Double?) throws -> Void) throws -> Column<VertexIndex> {
+  private func readFaces(
+    _ ledger: MemoryLedger?, _ onProgress: (Double?) throws -> Void
+  ) throws -> Column<VertexIndex> {
     var triangles = try ColumnBuilder<VertexIndex>(
       expectedCount: source.size == nil ? 0 : 3 * header.faces, purpose: .triangles, label: "triangles", ledger: ledger)
     if header.faces > 0, try cursor.skipSpaceAndComments() { faceLayout = try findFaceLayout() }

@@ -88,7 +88,8 @@ extension ASCIISTLReader {
     return true
   }
 
-  /// Moves over a name, of any length: to the end of the line, or, where a whole file is one line, to what follows the name.
+  /// Moves over a name, of any length: to the end of the line, or, where a whole file is one line, to what follows the
+  /// name.
   func skipName(ofEnd: Bool) throws {
     var sawSolid = false
     while try cursor.skipBlanks() {
@@ -101,10 +102,19 @@ extension ASCIISTLReader {
       }
       if try !ofEnd && isNext(words.endsolid) { return }
       if try isNext(words.solid) { sawSolid = true }
-      while let byte = try cursor.peek(), !isSpace(byte) {
-        if byte == 0 { throw cursor.error(.badToken, expected: "text", found: "a NUL byte") }
-        cursor.advance()
-      }
+      try skipWord()
+    }
+  }
+
+  /// Moves to the end of a word of any length.
+  private func skipWord() throws {
+    while let first = try cursor.peek(), !isSpace(first) {
+      let start = unsafe cursor.position
+      let end = unsafe cursor.end
+      var byte = unsafe start
+      while unsafe byte < end && !isSpace(byte.pointee) && byte.pointee != 0 { unsafe byte += 1 }
+      unsafe cursor.advance(byte - start)
+      if first == 0 { throw cursor.error(.badToken, expected: "text", found: "a NUL byte") }
     }
   }
 

@@ -1,6 +1,6 @@
-// ASCII STL: words and numbers, free of lines but for the names of solids. A facet as every program writes it is parsed where
-// it lies, as far as the block of bytes goes; whatever is not plainly good is read again word by word, which takes every
-// dialect and can name what is wrong.
+// ASCII STL: words and numbers, free of lines but for the names of solids. A facet as every program writes it is parsed
+// where it lies, as far as the block of bytes goes; whatever is not plainly good is read again word by word, which
+// takes every dialect and can name what is wrong.
 import FacetMemory
 import FacetMesh
 
