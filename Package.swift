@@ -83,8 +83,8 @@ let package = Package(
     .testTarget(
       name: "FacetConversionTests",
       dependencies: [
-        "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetThreads", "FacetMemory",
-        "FacetTestSupport",
+        "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetThreads",
+        "FacetMemory", "FacetTestSupport",
       ]),
     .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"]),
     .testTarget(

@@ -22,7 +22,8 @@ public struct Matrix<Element: ArrayElement>: Sendable {
   }
 
   /// Makes a matrix of zeros. O(rows · columns), or O(1) from 1 MiB on.
-  public init(rows: Int, columns: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil) {
+  public init(rows: Int, columns: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil)
+  {
     precondition(rows >= 0 && columns >= 0, "a matrix can't have a negative shape")
     self.init(
       Column(unsafeUninitialized: rows * columns, purpose: purpose, label: label, ledger: ledger), rows: rows,

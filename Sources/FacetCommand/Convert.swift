@@ -47,8 +47,9 @@ struct Convert: ParsableCommand {
   @Option(help: "auto: soups exactly, indexed files keep their vertices; exact; none.")
   var weld: WeldPolicy = .auto
 
-  @Option(help: ArgumentHelp(
-    "Digits of text: auto (exact at the source's precision), float32, float64, or 1 to 17.", valueName: "digits"))
+  @Option(
+    help: ArgumentHelp(
+      "Digits of text: auto (exact at the source's precision), float32, float64, or 1 to 17.", valueName: "digits"))
   var digits: CoordinateDigits = .automatic
 
   @Option(help: "NaN and infinity: error, drop the triangle, or keep.")
@@ -57,8 +58,9 @@ struct Convert: ParsableCommand {
   @Flag(help: "Leave out triangles that have the same vertex twice.")
   var dropDegenerate = false
 
-  @Option(help: ArgumentHelp(
-    "Write the old → new vertex map: for a soup the N×3 triangles themselves.", valueName: "file.npy"))
+  @Option(
+    help: ArgumentHelp(
+      "Write the old → new vertex map: for a soup the N×3 triangles themselves.", valueName: "file.npy"))
   var remap: String?
 
   @Flag(help: "Read the output back and compare before it appears.")
@@ -86,7 +88,8 @@ struct Convert: ParsableCommand {
     guard let input else { throw ValidationError("what to convert? For example: facet scan.stl scan.off") }
     guard let output else {
       let stem = input.split(separator: "/").last?.split(separator: ".").dropLast().joined(separator: ".") ?? ""
-      let suggestion = input == "-" ? "-" : (stem.isEmpty ? "out" : stem) + (input.lowercased().hasSuffix(".off") ? ".stl" : ".off")
+      let suggestion =
+        input == "-" ? "-" : (stem.isEmpty ? "out" : stem) + (input.lowercased().hasSuffix(".off") ? ".stl" : ".off")
       Terminal.standardError("\(input): where to? Type: facet \(input) \(suggestion)\n")
       throw ExitCode(ConversionFailure.ExitCode.usage.rawValue)
     }
@@ -124,7 +127,9 @@ struct Convert: ParsableCommand {
   /// One line a kind of warning.
   private static func line(for warning: FormatWarning, _ input: String) -> String {
     let place = warning.firstPlace.description
-    let times = warning.count > 1 ? " (\(grouped(warning.count)) times\(place.isEmpty ? "" : ", first at \(place)"))" : ""
+    let times =
+      warning.count > 1
+      ? " (\(NumberText.grouped(warning.count)) times\(place.isEmpty ? "" : ", first at \(place)"))" : ""
     return "warning: \(input): \(warning.count == 1 && !place.isEmpty ? place + ": " : "")\(warning.message)\(times)\n"
   }
 

@@ -29,7 +29,8 @@ struct Info: ParsableCommand {
       var info = try MeshInfo(inspecting: input, from: inputOptions.format, options: inputOptions.readerOptions)
       if exact {
         if input == "-" {
-          throw ConversionFailure(.usage, code: "usage", "--exact reads the input twice, and standard input is gone then")
+          throw ConversionFailure(
+            .usage, code: "usage", "--exact reads the input twice, and standard input is gone then")
         }
         let progress = ProgressBar.onTerminal()
         let context = JobContext(onProgress: ProgressBar.handler(progress))

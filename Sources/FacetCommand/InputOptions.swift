@@ -17,7 +17,9 @@ struct InputFormat: ExpressibleByArgument {
     }
   }
 
-  static let allValueStrings = ["off", "stl", "stl-ascii", "soup", "npy", "raw:f32le", "raw:f32be", "raw:f64le", "raw:f64be"]
+  static let allValueStrings = [
+    "off", "stl", "stl-ascii", "soup", "npy", "raw:f32le", "raw:f32be", "raw:f64le", "raw:f64be",
+  ]
 }
 
 /// `--columns` as it is typed: `4-12`.
@@ -54,7 +56,9 @@ struct InputOptions: ParsableArguments {
   func validate() throws {
     if skipLines < 0 { throw ValidationError("--skip-lines takes 0 or more") }
     let isRaw = from?.layout != nil
-    if (offset != nil || stride != nil) && !isRaw { throw ValidationError("--offset and --stride go with --from raw:…") }
+    if (offset != nil || stride != nil) && !isRaw {
+      throw ValidationError("--offset and --stride go with --from raw:…")
+    }
     if let offset, offset < 0 { throw ValidationError("--offset takes 0 or more") }
     if let stride, let layout = from?.layout {
       let least = layout.precision == .float32 ? 36 : 72

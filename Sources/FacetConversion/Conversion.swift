@@ -3,6 +3,7 @@ import FacetArrays
 import FacetFormats
 import FacetMemory
 import FacetMesh
+import FacetText
 import FacetThreads
 import FacetWeld
 
@@ -132,7 +133,9 @@ public final class Conversion {
   }
 
   /// Reads the input into a mesh; the second answer is the remap of an indexed file that was welded.
-  private func read(_ reader: InputReader, _ context: JobContext) throws -> (mesh: TriangleMesh, remap: Matrix<VertexIndex>?) {
+  private func read(_ reader: InputReader, _ context: JobContext) throws -> (
+    mesh: TriangleMesh, remap: Matrix<VertexIndex>?
+  ) {
     switch reader {
     case .soup(let stream):
       let pipeline = SoupPipeline(
@@ -176,7 +179,9 @@ public final class Conversion {
       throw FormatError(
         .nonFinite, file: reader.source.name, format: reader.formatName,
         expected: "finite coordinates (or --nonfinite drop|keep)",
-        found: "\(grouped(nonFinite)) that are NaN or infinite, the first in vertex \(grouped(firstVertex + 1))")
+        found:
+          "\(NumberText.grouped(nonFinite)) that are NaN or infinite, the first in vertex \(NumberText.grouped(firstVertex + 1))"
+      )
     }
     if nonFinite > 0 && options.nonFinite == .drop {
       let before = mesh.triangles.count

@@ -42,11 +42,15 @@ public struct ConversionReport: Sendable {
   /// One line: what went in, what came out, how long it took and how much memory.
   public var closingLine: String {
     var line =
-      "\(grouped(triangles)) triangles → \(grouped(vertices)) vertices, \(fixed(secondsTotal, 2)) s, "
-      + "\(grouped((peakResidentBytes + 524_288) >> 20)) MiB peak"
-    if polygonsSplit > 0 { line += "; \(grouped(polygonsSplit)) polygons split" }
-    if degenerate > 0 { line += "; \(grouped(degenerate)) degenerate triangles \(droppedDegenerate > 0 ? "dropped" : "kept")" }
-    if droppedNonFinite > 0 { line += "; \(grouped(droppedNonFinite)) triangles with NaN or infinity dropped" }
+      "\(NumberText.grouped(triangles)) triangles → \(NumberText.grouped(vertices)) vertices, \(NumberText.fixed(secondsTotal, 2)) s, "
+      + "\(NumberText.grouped((peakResidentBytes + 524_288) >> 20)) MiB peak"
+    if polygonsSplit > 0 { line += "; \(NumberText.grouped(polygonsSplit)) polygons split" }
+    if degenerate > 0 {
+      line += "; \(NumberText.grouped(degenerate)) degenerate triangles \(droppedDegenerate > 0 ? "dropped" : "kept")"
+    }
+    if droppedNonFinite > 0 {
+      line += "; \(NumberText.grouped(droppedNonFinite)) triangles with NaN or infinity dropped"
+    }
     return line
   }
 
@@ -124,28 +128,4 @@ public struct ConversionReport: Sendable {
     json.endObject()
     return json.bytes + [UInt8(ascii: "\n")]
   }
-}
-
-/// A whole number with a comma between thousands.
-public func grouped(_ number: Int) -> String {
-  let digits = String(number.magnitude)
-  var text = ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0 && (digits.count - index) % 3 == 0 { text.append(",") }
-    text.append(digit)
-  }
-  return number < 0 ? "-" + text : text
-}
-
-/// A number with a fixed count of decimals.
-public func fixed(_ number: Double, _ decimals: Int) -> String {
-  var scale = 1.0
-  for _ in 0..<decimals { scale *= 10 }
-  let scaled = (number.magnitude * scale).rounded()
-  guard scaled < 9e15 else { return "\(number)" }
-  let whole = Int(scaled)
-  let sign = number < 0 && whole > 0 ? "-" : ""
-  guard decimals > 0 else { return sign + "\(whole)" }
-  let fraction = String(whole % Int(scale))
-  return sign + "\(whole / Int(scale))." + String(repeating: "0", count: decimals - fraction.count) + fraction
 }

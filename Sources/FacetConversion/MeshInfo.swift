@@ -102,11 +102,11 @@ public struct MeshInfo: Sendable {
   public var lines: [String] {
     let mark = isEstimated ? "~" : ""
     var lines = ["\(file): \(format), \(dialect)"]
-    if let triangles { lines.append("  triangles  \(mark)\(grouped(triangles))") }
-    if let faces, triangles == nil { lines.append("  faces      \(mark)\(grouped(faces))") }
-    if let vertices { lines.append("  vertices   \(mark)\(grouped(vertices)) as stored") }
+    if let triangles { lines.append("  triangles  \(mark)\(NumberText.grouped(triangles))") }
+    if let faces, triangles == nil { lines.append("  faces      \(mark)\(NumberText.grouped(faces))") }
+    if let vertices { lines.append("  vertices   \(mark)\(NumberText.grouped(vertices)) as stored") }
     if let exact {
-      lines.append("  unique     \(grouped(exact.uniqueVertices)) vertices")
+      lines.append("  unique     \(NumberText.grouped(exact.uniqueVertices)) vertices")
       if let (low, high) = exact.bounds {
         lines.append("  bounds     (\(Self.text(low))) to (\(Self.text(high)))")
       }

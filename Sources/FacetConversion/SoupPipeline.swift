@@ -2,6 +2,7 @@
 import FacetFormats
 import FacetMemory
 import FacetMesh
+import FacetText
 import FacetThreads
 import FacetWeld
 
@@ -58,8 +59,8 @@ struct SoupPipeline {
     if let firstNonFinite, nonFinite == .error {
       throw FormatError(
         .nonFinite, file: file, format: format, expected: "finite coordinates (or --nonfinite drop|keep)",
-        found: "\(grouped(outcome.nonFinite)) that are NaN or infinite, the first in triangle "
-          + grouped(firstNonFinite / 3 + 1))
+        found: "\(NumberText.grouped(outcome.nonFinite)) that are NaN or infinite, the first in triangle "
+          + NumberText.grouped(firstNonFinite / 3 + 1))
     }
     outcome.degenerate = weld.degenerateCount
     let mesh = try weld.finish()

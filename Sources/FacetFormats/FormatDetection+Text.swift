@@ -98,7 +98,7 @@ extension FormatDetection {
   static func unknownColumns(_ lines: DetectionSample.Lines, _ sample: DetectionSample) -> String {
     if lines.hasDecimalCommas { return "no known format; its numbers have a decimal comma, not a point" }
     let unit = lines.isNumeric ? "number" : "column"
-    let fields = "\(grouped(lines.fields)) \(unit)\(lines.fields == 1 ? "" : "s")"
+    let fields = "\(NumberText.grouped(lines.fields)) \(unit)\(lines.fields == 1 ? "" : "s")"
     guard lines.isUniform else {
       return "no known format; its lines differ, the first has \(fields)"
     }
@@ -113,13 +113,13 @@ extension FormatDetection {
 
   /// How many lines there are: exactly, about, or without a number.
   private static func count(_ lines: DetectionSample.Lines, _ sample: DetectionSample) -> String {
-    if sample.isWhole { return "\(grouped(lines.count)) line\(lines.count == 1 ? "" : "s")" }
+    if sample.isWhole { return "\(NumberText.grouped(lines.count)) line\(lines.count == 1 ? "" : "s")" }
     guard let size = sample.size, lines.bytes > 0 else { return "lines" }
     let estimate = Double(size) / Double(lines.bytes) * Double(lines.count)
     // Three digits say that it is an estimate.
     var unit = 1.0
     while estimate / unit >= 1000 { unit *= 10 }
-    return "about \(grouped(Int((estimate / unit).rounded() * unit))) lines"
+    return "about \(NumberText.grouped(Int((estimate / unit).rounded() * unit))) lines"
   }
 
   /// Describes bytes that are nothing known.
@@ -130,15 +130,5 @@ extension FormatDetection {
     }
     return "no known format; it begins with bytes \(start.joined(separator: " ")); "
       + "if it is raw numbers: --from raw:f32le"
-  }
-
-  /// A count with commas between thousands: `999,998`.
-  static func grouped(_ count: Int) -> String {
-    var text = ""
-    for (index, digit) in String(count).enumerated() {
-      if index > 0 && (String(count).count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
   }
 }

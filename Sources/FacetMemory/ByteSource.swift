@@ -5,7 +5,7 @@ import Glibc
 
 /// Delivers the bytes of one input, in order, in large blocks.
 ///
-/// Memory: three buffers of the block size, whatever the size of the input. Not safe to share between threads.
+/// Memory: four buffers of the block size, whatever the size of the input. Not safe to share between threads.
 public final class ByteSource {
   /// The bytes of a block, unless a test asks for less.
   public static let defaultBlockSize = 1 << 18

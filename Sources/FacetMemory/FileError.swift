@@ -5,7 +5,12 @@ import Glibc
 public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What was being done. The command maps each code to its exit code.
   public enum Code: String, Sendable {
-    case cannotOpen, cannotRead, cannotCreate, cannotWrite, changedWhileReading, outOfMemory
+    case cannotOpen = "cannot_open"
+    case cannotRead = "cannot_read"
+    case cannotCreate = "cannot_create"
+    case cannotWrite = "cannot_write"
+    case changedWhileReading = "changed_while_reading"
+    case outOfMemory = "out_of_memory"
   }
 
   public let code: Code

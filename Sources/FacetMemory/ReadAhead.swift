@@ -43,7 +43,10 @@ import Glibc
     unsafe pthread_mutex_init(lock, nil)
     let this = unsafe Unmanaged.passUnretained(self).toOpaque()
     let code = unsafe pthread_create(
-      &thread, nil, { unsafe Unmanaged<ReadAhead>.fromOpaque($0!).takeUnretainedValue().fill(); return nil }, this)
+      &thread, nil,
+      {
+        unsafe Unmanaged<ReadAhead>.fromOpaque($0!).takeUnretainedValue().fill(); return nil
+      }, this)
     hasThread = code == 0
   }
 

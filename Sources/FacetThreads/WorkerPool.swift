@@ -30,7 +30,9 @@ public final class WorkerPool: Sendable {
       let reference = unsafe Unmanaged.passRetained(work).toOpaque()
       let code = unsafe pthread_create(
         &threads[index], nil,
-        { unsafe Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().takeParts(); return nil }, reference)
+        {
+          unsafe Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().takeParts(); return nil
+        }, reference)
       if code != 0 {
         // The system has no thread left: the others do this one's share.
         unsafe Unmanaged<Work>.fromOpaque(reference).release()

@@ -31,7 +31,9 @@ import FacetMesh
   ) throws(WeldError) {
     self.precision = precision
     weld = try SoupWeld(precision: precision, expectedTriangles: expectedTriangles, ledger: ledger)
-    do throws(FileError) { block = try CornerBlock(precision: precision, ledger: ledger) } catch { throw .memory(error) }
+    do throws(FileError) { block = try CornerBlock(precision: precision, ledger: ledger) } catch {
+      throw .memory(error)
+    }
     if precision == .float64 {
       let columns = unsafe block.float64
       unsafe x64 = columns.x

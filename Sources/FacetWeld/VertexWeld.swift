@@ -42,7 +42,8 @@ public enum VertexWeld {
 
   /// How many vertices would be the same as another one if coordinates were rounded to float32, and are not now.
   /// Expected O(vertices).
-  public static func coincidingAsFloat32(_ vertices: VertexArray, ledger: MemoryLedger? = nil) throws(WeldError) -> Int {
+  public static func coincidingAsFloat32(_ vertices: VertexArray, ledger: MemoryLedger? = nil) throws(WeldError) -> Int
+  {
     var rounded = VertexArray(count: vertices.count, ledger: ledger)
     let values = vertices.matrix.flat.span
     var narrow = rounded.matrix.flat.mutableSpan

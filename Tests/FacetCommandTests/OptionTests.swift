@@ -135,7 +135,7 @@ import Testing
     let silent = try converted(warned, "a.stl", "--quiet")
     #expect(silent.exitCode == 0 && silent.standardError.isEmpty && silent.output == twoTrianglesOFF)
     let plain = try converted(warned, "a.stl")
-    #expect(plain.standardError == "warning: a.stl: byte 184: 1 bytes after the last triangle were ignored\n")
+    #expect(plain.standardError == "warning: a.stl: byte 184: 1 byte after the last triangle ignored\n")
     let verbose = try converted(twoTriangles, "a.stl", "--verbose").standardError
     #expect(verbose.wholeMatch(of: /2 triangles → 4 vertices, \d+\.\d\d s, \d+ MiB peak\n/) != nil, "\(verbose)")
     // Errors are told also when it is quiet.

@@ -37,8 +37,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("bad.stl", "out.off", 65, "count_mismatch"), ("missing.stl", "out.off", 66, "cannotOpen"),
-    ("in.stl", "no/out.off", 73, "cannotCreate"), ("in.stl", "/dev/full", 74, "cannotWrite"),
+    ("bad.stl", "out.off", 65, "count_mismatch"), ("missing.stl", "out.off", 66, "cannot_open"),
+    ("in.stl", "no/out.off", 73, "cannot_create"), ("in.stl", "/dev/full", 74, "cannot_write"),
     ("in.stl", "out.docx", 64, "usage"),
   ])
   func aReportOfFailure(input: String, output: String, exit: Int, code: String) throws {

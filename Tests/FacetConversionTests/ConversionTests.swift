@@ -2,6 +2,7 @@
 import FacetFormats
 import FacetMemory
 import FacetMesh
+import FacetText
 import FacetTestSupport
 import FacetThreads
 import Foundation
@@ -55,7 +56,8 @@ let square: [SIMD3<Float>] = [
   @Test func digitsFollowTheOption() throws {
     let input = try folder.write(binarySTL(square), to: "in.stl")
     let cases: [(CoordinateDigits, String)] = [
-      (.automatic, "1 1 0.1"), (.float32, "1 1 0.1"), (.float64, "1 1 0.10000000149011612"), (.significant(3), "1 1 0.1"),
+      (.automatic, "1 1 0.1"), (.float32, "1 1 0.1"), (.float64, "1 1 0.10000000149011612"),
+      (.significant(3), "1 1 0.1"),
     ]
     for (digits, line) in cases {
       try convert(input, folder.path("out.off")) { $0.digits = digits }
@@ -138,7 +140,9 @@ let square: [SIMD3<Float>] = [
     // The OFF now holds positions twice: it keeps them unless asked.
     let indexed = folder.path("o.off")
     #expect(try convert(indexed, folder.path("p.off")).vertices == 6)
-    let exact = try convert(indexed, folder.path("p.off")) { $0.weld = .exact; $0.remapPath = folder.path("m.npy") }
+    let exact = try convert(indexed, folder.path("p.off")) {
+      $0.weld = .exact; $0.remapPath = folder.path("m.npy")
+    }
     #expect(exact.vertices == 4)
     let remap = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.path("m.npy")))).suffix(24)
     let numbers = stride(from: remap.startIndex, to: remap.endIndex, by: 4).map { remap[$0] }
@@ -163,6 +167,13 @@ let square: [SIMD3<Float>] = [
     #expect(folder.names == ["in.off", "o.stl"])
   }
 
+  @Test func coordinatesBeyondFloat32AreRefusedForSTL() throws {
+    let off = try folder.write("OFF\n3 1 0\n0 0 0\n1 0 -1e300\n0 1 0\n3 0 1 2\n", to: "in.off")
+    let refused = try #require(failure(off, folder.path("o.stl")))
+    #expect(refused.exitCode == .badData && refused.description.contains("found -1e300 in vertex 2"))
+    #expect(folder.names == ["in.off"])
+  }
+
   @Test func closingLineNamesWhatMatters() {
     var report = ConversionReport()
     (report.triangles, report.vertices, report.secondsTotal) = (1_000_000, 500_000, 0.2149)
@@ -173,8 +184,12 @@ let square: [SIMD3<Float>] = [
   }
 
   @Test func numbersForPeople() {
-    #expect(grouped(0) == "0" && grouped(999) == "999" && grouped(1000) == "1,000" && grouped(-1_234_567) == "-1,234,567")
-    #expect(fixed(0.2149, 2) == "0.21" && fixed(1.999, 2) == "2.00" && fixed(-0.001, 2) == "0.00" && fixed(12, 0) == "12")
+    #expect(
+      NumberText.grouped(0) == "0" && NumberText.grouped(999) == "999" && NumberText.grouped(1000) == "1,000"
+        && NumberText.grouped(-1_234_567) == "-1,234,567")
+    #expect(
+      NumberText.fixed(0.2149, 2) == "0.21" && NumberText.fixed(1.999, 2) == "2.00"
+        && NumberText.fixed(-0.001, 2) == "0.00" && NumberText.fixed(12, 0) == "12")
   }
 
   @Test func cancelledJobsLeaveNothing() throws {

@@ -14,7 +14,8 @@ private struct Answer: Equatable {
 }
 
 private func read(
-  _ bytes: [UInt8], block: Int = ByteSource.defaultBlockSize, hasSize: Bool = true, strict: Bool = false, capacity: Int = 9
+  _ bytes: [UInt8], block: Int = ByteSource.defaultBlockSize, hasSize: Bool = true, strict: Bool = false,
+  capacity: Int = 9
 ) throws -> Answer {
   var options = ReaderOptions()
   options.strict = strict
@@ -49,7 +50,9 @@ private func outcome(_ bytes: [UInt8], blocks: [Int] = [1, 7, 64, 4096]) -> Resu
   for block in blocks {
     for hasSize in [true, false] {
       let other = attempt(block, hasSize, block == 7 ? 3 : 9)
-      if other != whole { Issue.record("block \(block): \(other), whole: \(whole), of \(String(decoding: bytes, as: UTF8.self))") }
+      if other != whole {
+        Issue.record("block \(block): \(other), whole: \(whole), of \(String(decoding: bytes, as: UTF8.self))")
+      }
     }
   }
   return whole
@@ -83,21 +86,28 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
   static let dialects: [(text: String, warning: String)] = [
     (two, ""), (String(two.dropLast()), ""), (two.uppercased(), ""), (two.replacing(" ", with: "\t"), ""),
     (two.replacing("vertex", with: "vErTeX").replacing("solid", with: "Solid"), ""),
-    (two.replacing("\n", with: "\r"), ""), (two.replacing("\n", with: "\r\n"), ""), (two.replacing("\n", with: "\n\n \t\n"), ""),
+    (two.replacing("\n", with: "\r"), ""), (two.replacing("\n", with: "\r\n"), ""),
+    (two.replacing("\n", with: "\n\n \t\n"), ""),
     ("\u{feff}" + two, "byte_order_mark"), (" \r\n\t" + two, ""),
     (two.split(whereSeparator: \.isWhitespace).joined(separator: " "), ""),
     (two.replacing("solid box", with: "solid").split(whereSeparator: \.isWhitespace).joined(separator: "\n"), ""),
     (two.replacing("box", with: ""), ""), (two.replacing("endsolid box", with: "endsolid other name"), ""),
-    (two.replacing("endsolid box", with: "end solid"), ""), (two.replacing("endsolid box", with: "END \t\n SOLID  box"), ""),
+    (two.replacing("endsolid box", with: "end solid"), ""),
+    (two.replacing("endsolid box", with: "END \t\n SOLID  box"), ""),
     (two.replacing("solid box", with: "solidbox"), ""),
     (two.replacing("solid box", with: "solid  facet of the vertex, 3.5 v2 endfacet facet normals \t"), ""),
-    (two.replacing("solid box", with: "solid facet normal"), ""), (two.replacing("solid box", with: "solid Würfel №1 #"), ""),
+    (two.replacing("solid box", with: "solid facet normal"), ""),
+    (two.replacing("solid box", with: "solid Würfel №1 #"), ""),
     (two.replacing("solid box", with: "solid front end solid"), ""),
     (two.replacing("endsolid box\n", with: ""), "missing_endsolid"),
-    (two.replacing("endfacet\n  facet", with: "facet"), "missing_endfacet"), (two.replacing("endfacet\n", with: ""), "missing_endfacet"),
+    (two.replacing("endfacet\n  facet", with: "facet"), "missing_endfacet"),
+    (two.replacing("endfacet\n", with: ""), "missing_endfacet"),
     ("solid a\n" + facet() + "solid b\n" + facet() + "endsolid b", "missing_endsolid"),
     ("solid a\n" + facet() + "endsolid a\nsolid b\nendsolid b\nsolid\n" + facet() + "endsolid\n", ""),
-    ("solid a " + facet().replacing("\n", with: " ") + "endsolid a solid b " + facet().replacing("\n", with: " ") + "endsolid b", ""),
+    (
+      "solid a " + facet().replacing("\n", with: " ") + "endsolid a solid b " + facet().replacing("\n", with: " ")
+        + "endsolid b", ""
+    ),
     ("solid a endsolid a\n" + two, ""), (two + "solid nothing\nendsolid nothing\n \n", ""),
     (two.replacing("endloop", with: "end loop").replacing("endfacet", with: "end facet"), ""),
     (two.replacing("1.5", with: "+1.5"), "plus_sign"), (two.replacing("1e0", with: "1d+0"), "fortran_exponent"),
@@ -117,7 +127,9 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
   }
 
   @Test func takesEmptySolids() throws {
-    for text in ["solid x\nendsolid x\n", "SOLID\nENDSOLID", "solid endsolid", "solid a\nend solid a\nsolid b\nendsolid"] {
+    for text in [
+      "solid x\nendsolid x\n", "SOLID\nENDSOLID", "solid endsolid", "solid a\nend solid a\nsolid b\nendsolid",
+    ] {
       let answer = try answer(text)
       #expect(answer.bits.isEmpty && answer.codes == ["empty_mesh"])
     }
@@ -139,8 +151,9 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
 
   @Test func takesVeryLongNumbers() throws {
     let digits = String(repeating: "3", count: 10_000)
-    #expect(try answer("solid\n" + facet("0.\(digits) 0.\(digits)e2 \(digits)e-10000") + "endsolid").numbers.suffix(3)
-      == [1.0 / 3, 100.0 / 3, 1.0 / 3])
+    #expect(
+      try answer("solid\n" + facet("0.\(digits) 0.\(digits)e2 \(digits)e-10000") + "endsolid").numbers.suffix(3)
+        == [1.0 / 3, 100.0 / 3, 1.0 / 3])
   }
 
   private static let small = "solid box\n" + facet() + "endsolid box\n"
@@ -150,35 +163,84 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
     (" \n\u{feff}", "bad_header a.stl: ASCII STL: line 2: expected solid, found \"\\xef\\xbb\\xbf\""),
     ("\u{feff}\n", "truncated a.stl: ASCII STL: line 2: expected solid, found end of file"),
     ("facet normal", "bad_header a.stl: ASCII STL: line 1: expected solid, found \"facet\""),
-    ("solid ground is what every building needs.\n", "truncated a.stl: ASCII STL: line 2: expected facet or endsolid, found end of file"),
+    (
+      "solid ground is what every building needs.\n",
+      "truncated a.stl: ASCII STL: line 2: expected facet or endsolid, found end of file"
+    ),
     ("solid ground\nis what every", "bad_token a.stl: ASCII STL: line 2: expected facet or endsolid, found \"is\""),
     ("solid gro\0und\n", "bad_token a.stl: ASCII STL: line 1: expected text, found a NUL byte"),
-    (small + "and so on\n", "bad_token a.stl: ASCII STL: line 10: expected solid or the end of the file, found \"and\""),
+    (
+      small + "and so on\n", "bad_token a.stl: ASCII STL: line 10: expected solid or the end of the file, found \"and\""
+    ),
     (small + facet(), "bad_token a.stl: ASCII STL: line 10: expected solid or the end of the file, found \"facet\""),
     (small + "solid b\n", "truncated a.stl: ASCII STL: line 11: expected facet or endsolid, found end of file"),
-    (small.replacing("    endloop", with: "  vertex 1 1 0\n    endloop"), "bad_token a.stl: ASCII STL: line 7: expected endloop after the three vertices of facet 1, found \"vertex\""),
-    (small.replacing("      vertex 1.5 0 0\n", with: ""), "bad_token a.stl: ASCII STL: line 6: expected vertex 3 of the three of facet 1, found \"endloop\""),
-    (small.replacing("1.5 0 0", with: "1.5 0"), "bad_number a.stl: ASCII STL: line 6: expected a coordinate of facet 1, found \"vertex\""),
-    (small.replacing("1.5 0 0", with: "1.5 0 0 0"), "bad_token a.stl: ASCII STL: line 5: expected vertex 3 of the three of facet 1, found \"0\""),
-    (small.replacing("    outer loop\n", with: ""), "bad_token a.stl: ASCII STL: line 3: expected outer, found \"vertex\""),
-    (small.replacing("outer loop", with: "outer lop"), "bad_token a.stl: ASCII STL: line 3: expected loop, found \"lop\""),
-    (small.replacing("endloop", with: "endlopp"), "bad_token a.stl: ASCII STL: line 7: expected endloop after the three vertices of facet 1, found \"endlopp\""),
-    (small.replacing("endfacet", with: "endfacets"), "bad_token a.stl: ASCII STL: line 8: expected endfacet, found \"endfacets\""),
-    (small.replacing("normal 0 0 1", with: "normal 0 x 1"), "bad_number a.stl: ASCII STL: line 2: expected a number in the normal of facet 1, found \"x\""),
-    (small.replacing("normal 0 0 1", with: "0 0 1"), "bad_token a.stl: ASCII STL: line 2: expected normal, found \"0\""),
-    (small.replacing("1.5 0", with: "1e400 0"), "bad_number a.stl: ASCII STL: line 5: expected a coordinate of facet 1 that Float64 can hold, found \"1e400\""),
-    (small.replacing("1.5 0 0", with: "1.5 0 0\0"), "bad_number a.stl: ASCII STL: line 5: expected a coordinate of facet 1, found \"0\\x00\""),
-    (small.replacing("vertex 1.5", with: "vertex\0 1.5"), "bad_token a.stl: ASCII STL: line 5: expected vertex 2 of the three of facet 1, found \"vertex\\x00\""),
-    (String(small.dropLast(18)), "truncated a.stl: ASCII STL: line 8: expected endfacet, found \"endf\" at the end of the file"),
+    (
+      small.replacing("    endloop", with: "  vertex 1 1 0\n    endloop"),
+      "bad_token a.stl: ASCII STL: line 7: expected endloop after the three vertices of facet 1, found \"vertex\""
+    ),
+    (
+      small.replacing("      vertex 1.5 0 0\n", with: ""),
+      "bad_token a.stl: ASCII STL: line 6: expected vertex 3 of the three of facet 1, found \"endloop\""
+    ),
+    (
+      small.replacing("1.5 0 0", with: "1.5 0"),
+      "bad_number a.stl: ASCII STL: line 6: expected a coordinate of facet 1, found \"vertex\""
+    ),
+    (
+      small.replacing("1.5 0 0", with: "1.5 0 0 0"),
+      "bad_token a.stl: ASCII STL: line 5: expected vertex 3 of the three of facet 1, found \"0\""
+    ),
+    (
+      small.replacing("    outer loop\n", with: ""),
+      "bad_token a.stl: ASCII STL: line 3: expected outer, found \"vertex\""
+    ),
+    (
+      small.replacing("outer loop", with: "outer lop"),
+      "bad_token a.stl: ASCII STL: line 3: expected loop, found \"lop\""
+    ),
+    (
+      small.replacing("endloop", with: "endlopp"),
+      "bad_token a.stl: ASCII STL: line 7: expected endloop after the three vertices of facet 1, found \"endlopp\""
+    ),
+    (
+      small.replacing("endfacet", with: "endfacets"),
+      "bad_token a.stl: ASCII STL: line 8: expected endfacet, found \"endfacets\""
+    ),
+    (
+      small.replacing("normal 0 0 1", with: "normal 0 x 1"),
+      "bad_number a.stl: ASCII STL: line 2: expected a number in the normal of facet 1, found \"x\""
+    ),
+    (
+      small.replacing("normal 0 0 1", with: "0 0 1"), "bad_token a.stl: ASCII STL: line 2: expected normal, found \"0\""
+    ),
+    (
+      small.replacing("1.5 0", with: "1e400 0"),
+      "bad_number a.stl: ASCII STL: line 5: expected a coordinate of facet 1 that Float64 can hold, found \"1e400\""
+    ),
+    (
+      small.replacing("1.5 0 0", with: "1.5 0 0\0"),
+      "bad_number a.stl: ASCII STL: line 5: expected a coordinate of facet 1, found \"0\\x00\""
+    ),
+    (
+      small.replacing("vertex 1.5", with: "vertex\0 1.5"),
+      "bad_token a.stl: ASCII STL: line 5: expected vertex 2 of the three of facet 1, found \"vertex\\x00\""
+    ),
+    (
+      String(small.dropLast(18)),
+      "truncated a.stl: ASCII STL: line 8: expected endfacet, found \"endf\" at the end of the file"
+    ),
   ]
 
   @Test(arguments: refusals)
   func refuses(text: String, words: String) { #expect(fault(text) == words) }
 
-  @Test(arguments: ["0x1p3", "1,5", "1e", "--1", "1.2.3", "1_0", "١", "one", "1\0", "1e+", ".", "-", "+-1", "1f", "nano", "1#"])
+  @Test(arguments: [
+    "0x1p3", "1,5", "1e", "--1", "1.2.3", "1_0", "١", "one", "1\0", "1e+", ".", "-", "+-1", "1f", "nano", "1#",
+  ])
   func refusesWhatIsNoNumber(number: String) {
-    #expect(fault("solid\n" + facet("0 \(number) 0") + "endsolid\n").hasPrefix(
-      "bad_number a.stl: ASCII STL: line 6: expected a coordinate of facet 1, found "))
+    #expect(
+      fault("solid\n" + facet("0 \(number) 0") + "endsolid\n").hasPrefix(
+        "bad_number a.stl: ASCII STL: line 6: expected a coordinate of facet 1, found "))
   }
 
   @Test func everyPrefixReadsOrThrows() {
@@ -189,7 +251,8 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
       case .success(let answer):
         let text = String(decoding: prefix, as: UTF8.self)
         // Nothing is lost in silence: what ends before its end says so.
-        #expect(answer.bits.count == 9 * text.split(separator: "endloop", omittingEmptySubsequences: false).dropLast().count)
+        #expect(
+          answer.bits.count == 9 * text.split(separator: "endloop", omittingEmptySubsequences: false).dropLast().count)
         if !answer.codes.isEmpty { missing += 1 }
       case .failure(let fault):
         #expect([.truncated, .emptyFile, .badHeader].contains(fault.code))
@@ -200,7 +263,9 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
 
   @Test func everyMutationReadsOrThrows() {
     var count = 0
-    for text in [Self.small, "solid a facet normal 0 0 1 outer loop " + facet().dropFirst(40) + "end solid solid b\nendsolid"] {
+    for text in [
+      Self.small, "solid a facet normal 0 0 1 outer loop " + facet().dropFirst(40) + "end solid solid b\nendsolid",
+    ] {
       forEachMutation(Array(text.utf8)) { bytes in
         _ = outcome(bytes, blocks: [1, 7])
         count += 1
@@ -221,7 +286,8 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
         text += "solid part \(solid)\n"
         for _ in 0..<Int.random(in: 0...40, using: &random) {
           func number() -> String {
-            let value = Double.random(in: -1...1, using: &random) * [1, 1e-30, 1e5, 1e200].randomElement(using: &random)!
+            let value =
+              Double.random(in: -1...1, using: &random) * [1, 1e-30, 1e5, 1e200].randomElement(using: &random)!
             numbers.append(value)
             return "\(value)"
           }

@@ -59,7 +59,8 @@ import Testing
     return outcome
   }
 
-  private func failure(_ bytes: [UInt8], hasSize: Bool = true, options: ReaderOptions = ReaderOptions()) -> FormatError? {
+  private func failure(_ bytes: [UInt8], hasSize: Bool = true, options: ReaderOptions = ReaderOptions()) -> FormatError?
+  {
     #expect(throws: FormatError.self) {
       _ = try read(ByteSource(bytes: bytes, name: "t.stl", hasSize: hasSize), options: options)
     }
@@ -106,7 +107,9 @@ import Testing
 
   /// S09, S10: what the header says means nothing. S13: a count with the bytes of a line's end.
   @Test func headersMeanNothing() throws {
-    for header in ["solid cube", "solid\r\nfacet normal 0 0 1", "solid ascii\nendsolid", String(repeating: "x", count: 80)] {
+    for header in [
+      "solid cube", "solid\r\nfacet normal 0 0 1", "solid ascii\nendsolid", String(repeating: "x", count: 80),
+    ] {
       #expect(try readAll(binarySTL(Self.corners, header: header)).corners == expected)
     }
     let many = (0..<3 * 6700).map { SIMD3<Float>(Float($0), 0, 0) }
@@ -117,7 +120,8 @@ import Testing
   /// S14–S19: any bits pass through; what to do about them others decide.
   @Test func everyBitPatternPassesThrough() throws {
     let values: [Float] = [
-      .nan, .infinity, -.infinity, 0, -0.0, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .greatestFiniteMagnitude, 1,
+      .nan, .infinity, -.infinity, 0, -0.0, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .greatestFiniteMagnitude,
+      1,
     ]
     let corners = (0..<99).map { SIMD3(values[$0 % 9], values[$0 / 9 % 9], values[($0 + 3) % 9]) }
     #expect(try readAll(binarySTL(corners)).corners == corners.map { bits(SIMD3<Double>($0)) })
@@ -151,7 +155,7 @@ import Testing
         let reader = try BinarySTLReader(ByteSource(bytes: bytes, name: "t.stl", hasSize: hasSize))
         _ = try allCorners(of: reader)
         let warning = try #require(reader.warnings.warnings.first)
-        #expect(warning.message == "\(extra) bytes after the last triangle were ignored")
+        #expect(warning.message == "\(extra) \(extra == 1 ? "byte" : "bytes") after the last triangle ignored")
         #expect(warning.firstPlace == .byte(684))
       }
     }

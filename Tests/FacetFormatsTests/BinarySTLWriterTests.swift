@@ -45,9 +45,10 @@ func written(_ body: (ByteSink) throws -> Void) throws -> [UInt8] {
     var random = SeededGenerator(seed: 31)
     for triangles in [1, 2, 4095, 4096, 4097, 9000] {
       let points = (0..<500).map { _ in
-        SIMD3<Double>(SIMD3<Float>(
-          .random(in: -1...1, using: &random), [0, -0.0, .leastNonzeroMagnitude].randomElement(using: &random)!,
-          [.greatestFiniteMagnitude, -4_100_000.5, .nan, .infinity].randomElement(using: &random)!))
+        SIMD3<Double>(
+          SIMD3<Float>(
+            .random(in: -1...1, using: &random), [0, -0.0, .leastNonzeroMagnitude].randomElement(using: &random)!,
+            [.greatestFiniteMagnitude, -4_100_000.5, .nan, .infinity].randomElement(using: &random)!))
       }
       let faces = (0..<triangles).map { _ in (0..<3).map { _ in Int32.random(in: 0..<500, using: &random) } }
       let words = (0..<triangles).map { UInt16(truncatingIfNeeded: $0 &* 77 &+ 1) }
@@ -88,7 +89,9 @@ func written(_ body: (ByteSink) throws -> Void) throws -> [UInt8] {
       let root = Float(0.5).squareRoot()
       #expect(n.x == 0 && abs(n.y + root) < 1e-6 && abs(n.z - root) < 1e-6, "scale \(scale)")
     }
-    for points in [[SIMD3<Double>.zero, .zero, .zero], [.zero, SIMD3(1, 1, 1), SIMD3(2, 2, 2)], [.zero, .zero, SIMD3(.nan, 0, 0)]] {
+    for points in [
+      [SIMD3<Double>.zero, .zero, .zero], [.zero, SIMD3(1, 1, 1), SIMD3(2, 2, 2)], [.zero, .zero, SIMD3(.nan, 0, 0)],
+    ] {
       #expect(normal(try write(mesh(points, [[0, 1, 2]])).bytes, 0) == .zero)
     }
   }
@@ -112,7 +115,8 @@ func written(_ body: (ByteSink) throws -> Void) throws -> [UInt8] {
         for attributes in [[], words] {
           let bytes = try written {
             try BinarySTLWriter.write(
-              ArrayStream(corners, precision: precision, attributes: attributes), triangles: triangles, to: $0, name: "out")
+              ArrayStream(corners, precision: precision, attributes: attributes), triangles: triangles, to: $0,
+              name: "out")
           }
           // The same as by way of a mesh.
           let faces = (0..<Int32(triangles)).map { (t: Int32) -> [Int32] in [3 * t, 3 * t + 1, 3 * t + 2] }

@@ -8,7 +8,8 @@ import Testing
 @testable import FacetFormats
 
 /// The corners of all triangles, and the vertices as stored, for a format that is read.
-private func corners(of bytes: [UInt8], _ path: String) throws -> (corners: [SIMD3<Double>], vertices: [SIMD3<Double>]) {
+private func corners(of bytes: [UInt8], _ path: String) throws -> (corners: [SIMD3<Double>], vertices: [SIMD3<Double>])
+{
   let source = ByteSource(bytes: bytes, name: path)
   switch try FormatDetection.detect(source) {
   case .off:

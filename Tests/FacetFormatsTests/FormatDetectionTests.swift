@@ -1,4 +1,5 @@
 import FacetMemory
+import FacetText
 import FacetMesh
 import Testing
 
@@ -100,7 +101,7 @@ func formatsAreFoundByContentAndName(text: String, name: String, expected: Strin
     #expect(detect(binarySTL(12, declared: declared), "x.STL") == "stl")
   }
   #expect(detect(binarySTL(12) + [0], "dir.d/x.stl") == "stl")
-  #expect(detect([UInt8](repeating: 0, count: 83), "x.stl") == "stl-ascii")
+  #expect(detect([UInt8](repeating: 0, count: 83), "x.stl") == "stl")
   // A pipe gives only its first MiB.
   #expect(detect(binarySTL(30_000), "<standard input>", hasSize: false) == "stl")
   #expect(detect(binarySTL(30_000, declared: 7), "<standard input>", hasSize: false).contains("no known format"))
@@ -119,7 +120,7 @@ func formatsAreFoundByContentAndName(text: String, name: String, expected: Strin
     detect(large, "-", hasSize: false) == "-: no known format; lines of 12 numbers; "
       + "if 4 to 12 are the corners: --from soup --columns 4-12")
   #expect(
-    [1, 12, 123, 1234, 12345, 123_456, 1_234_567].map(FormatDetection.grouped)
+    [1, 12, 123, 1234, 12345, 123_456, 1_234_567].map(NumberText.grouped)
       == ["1", "12", "123", "1,234", "12,345", "123,456", "1,234,567"])
   var options = ReaderOptions()
   options.columns = 4...12

@@ -48,7 +48,9 @@ private func outcome(_ bytes: [UInt8], blocks: [Int] = [1, 7, 64, 4096]) -> Resu
   for hasSize in [true, false] {
     let whole = attempt(ByteSource.defaultBlockSize, hasSize)
     for block in blocks where attempt(block, hasSize) != whole {
-      Issue.record("block \(block), \(hasSize): \(attempt(block, hasSize)), whole: \(whole), of \(String(decoding: bytes, as: UTF8.self))")
+      Issue.record(
+        "block \(block), \(hasSize): \(attempt(block, hasSize)), whole: \(whole), of \(String(decoding: bytes, as: UTF8.self))"
+      )
     }
   }
   let (file, pipe) = (attempt(ByteSource.defaultBlockSize, true), attempt(ByteSource.defaultBlockSize, false))
@@ -116,7 +118,8 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     ("COFF", " 1 0.5 0 1"), ("COFF", " 255 128 0 255"), ("COFF", " 255 128 0"), ("COFF", " 3"), ("COFF", ""),
     ("NOFF", " 0 0 1"), ("STOFF", " 0.25 0.75"), ("CNOFF", " 0 0 1 1 0.5 0 1"), ("NCOFF", " 1 0.5 0 1 0 0 1"),
     ("STCNOFF", " 0 0 1 1 0.5 0 1 0.25 0.75"), ("STCN4OFF", " 1 0 0 1 1 0.5 0 1 0.25 0.75"), ("SOFF", ""),
-    ("OFF", " 255 128 0"), ("OFF", " 0 .5 1 1"), ("OFF", " 0 .5 1"), ("CSTOFF", " 0 0 0 0 1 1"), ("NOFF", " nan nan nan"),
+    ("OFF", " 255 128 0"), ("OFF", " 0 .5 1 1"), ("OFF", " 0 .5 1"), ("CSTOFF", " 0 0 0 0 1 1"),
+    ("NOFF", " nan nan nan"),
   ])
   func readsOverAttributes(keyword: String, extra: String) throws {
     let lines = positions.replacing("\n", with: extra + "\n")
@@ -137,14 +140,16 @@ private let square = "OFF\n4 2 0\n" + positions + faces
   }
 
   @Test func splitsPolygonsAndCountsFaces() throws {
-    let pentagon = "OFF\n5 5 0\n0 0 0\n2 0 0\n3 1 0\n1 3 0\n-1 1 0\n5 0 1 2 3 4\n1 4\n4 4 3 2 1 255 0 0\n2 0 0\n3 1 1 1\n"
+    let pentagon =
+      "OFF\n5 5 0\n0 0 0\n2 0 0\n3 1 0\n1 3 0\n-1 1 0\n5 0 1 2 3 4\n1 4\n4 4 3 2 1 255 0 0\n2 0 0\n3 1 1 1\n"
     let answer = try answer(pentagon)
     #expect(answer.triangles == [0, 1, 2, 0, 2, 3, 0, 3, 4, 4, 3, 2, 4, 2, 1, 1, 1, 1])
     #expect(answer.counters == [2, 2, 1])
     #expect(answer.warnings.map(\.count) == [2])
     #expect(answer.warnings[0].firstPlace == .line(9, byte: 54))
     let many = 40_000
-    let disc = "OFF\n3 2 0\n0 0 0\n1 0 0\n0 1 0\n\(many)" + String(repeating: " 0 1 2 2", count: many / 4) + "\n3 2 1 0\n"
+    let disc =
+      "OFF\n3 2 0\n0 0 0\n1 0 0\n0 1 0\n\(many)" + String(repeating: " 0 1 2 2", count: many / 4) + "\n3 2 1 0\n"
     let fan = try read(Array(disc.utf8))
     #expect(fan.triangles.count == 3 * (many - 2) + 3 && fan.counters == [1, 0, 0])
     #expect(try read(Array(disc.utf8), block: 1000, hasSize: false) == fan)
@@ -175,49 +180,97 @@ private let square = "OFF\n4 2 0\n" + positions + faces
   private static func behind(_ text: String) -> String { "OFF\n3 2 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n" + text }
 
   static let refusals: [(String, String)] = [
-    ("", "empty_file a.off: OFF: empty file"), ("\u{feff}", "truncated a.off: OFF: line 1: expected the keyword OFF, found end of file"),
+    ("", "empty_file a.off: OFF: empty file"),
+    ("\u{feff}", "truncated a.off: OFF: line 1: expected the keyword OFF, found end of file"),
     ("# nothing\n", "truncated a.off: OFF: line 2: expected the keyword OFF, found end of file"),
     ("OFF\n", "truncated a.off: OFF: line 2: expected the number of vertices, found end of file"),
     ("OFF\n0\n", "truncated a.off: OFF: line 3: expected the number of faces, found end of file"),
     ("Of this", "bad_header a.off: OFF: line 1: expected the keyword OFF, found \"Of\""),
     ("OFFICE\n1 2", "bad_header a.off: OFF: line 1: expected the keyword OFF, found \"OFFICE\""),
     ("CCOFF\n0 0 0", "bad_header a.off: OFF: line 1: expected the keyword OFF, found \"CCOFF\""),
-    ("nOFF 3\n0 0 0", "unsupported a.off: OFF: line 1: nOFF, vertices of any dimension, which this version does not read"),
-    ("C4nOFF4294967295\n", "unsupported a.off: OFF: line 1: C4nOFF, vertices of any dimension, which this version does not read"),
+    (
+      "nOFF 3\n0 0 0",
+      "unsupported a.off: OFF: line 1: nOFF, vertices of any dimension, which this version does not read"
+    ),
+    (
+      "C4nOFF4294967295\n",
+      "unsupported a.off: OFF: line 1: C4nOFF, vertices of any dimension, which this version does not read"
+    ),
     ("OFF BINARY\n\0\0\0", "unsupported a.off: OFF: line 1: binary OFF, which this version does not read yet"),
-    ("OFF\n353535235358 1 0", "bad_count a.off: OFF: line 2: expected no more vertices than the file can hold, found 353535235358"),
-    ("OFF\n3 4294967295 0\n0 0 0", "bad_count a.off: OFF: line 2: expected no more faces than the file can hold, found 4294967295"),
+    (
+      "OFF\n353535235358 1 0",
+      "bad_count a.off: OFF: line 2: expected no more vertices than the file can hold, found 353535235358"
+    ),
+    (
+      "OFF\n3 4294967295 0\n0 0 0",
+      "bad_count a.off: OFF: line 2: expected no more faces than the file can hold, found 4294967295"
+    ),
     ("OFF\n-1 1 0\n", "bad_count a.off: OFF: line 2: expected the number of vertices, 0 or more, found \"-1\""),
     ("OFF-1 1 0\n", "bad_count a.off: OFF: line 1: expected the number of vertices, 0 or more, found \"-1\""),
     ("OFF\n1 -1 0\n", "bad_count a.off: OFF: line 2: expected the number of faces, 0 or more, found \"-1\""),
-    ("OFF\n18446744073709551619 1 0", "bad_count a.off: OFF: line 2: expected the number of vertices, 0 or more, found \"18446744073709551619\""),
-    ("OFF\n3 18446744073709551617 0", "bad_count a.off: OFF: line 2: expected the number of faces, 0 or more, found \"18446744073709551617\""),
-    ("OFF\n9223372036854775807 9223372036854775807 0", "bad_count a.off: OFF: line 2: expected no more vertices than the file can hold, found 9223372036854775807"),
+    (
+      "OFF\n18446744073709551619 1 0",
+      "bad_count a.off: OFF: line 2: expected the number of vertices, 0 or more, found \"18446744073709551619\""
+    ),
+    (
+      "OFF\n3 18446744073709551617 0",
+      "bad_count a.off: OFF: line 2: expected the number of faces, 0 or more, found \"18446744073709551617\""
+    ),
+    (
+      "OFF\n9223372036854775807 9223372036854775807 0",
+      "bad_count a.off: OFF: line 2: expected no more vertices than the file can hold, found 9223372036854775807"
+    ),
     ("OFF\n8.5 12 0\n", "bad_count a.off: OFF: line 2: expected the number of vertices, found \"8.5\""),
     ("OFF\n1 1 x\n0 0 0 0 0", "bad_count a.off: OFF: line 2: expected the number of edges, found \"x\""),
     (behind("3 0 1 3\n"), "bad_index a.off: OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 3"),
     (behind("3 0 -1 2\n"), "bad_index a.off: OFF: line 7: face 2: expected vertex numbers from 0 to 2, found -1"),
-    (behind("3 0 1 4294967299\n"), "bad_index a.off: OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 4294967299"),
-    (behind("3 0 1 18446744073709551616\n"), "bad_index a.off: OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 18446744073709551616"),
+    (
+      behind("3 0 1 4294967299\n"),
+      "bad_index a.off: OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 4294967299"
+    ),
+    (
+      behind("3 0 1 18446744073709551616\n"),
+      "bad_index a.off: OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 18446744073709551616"
+    ),
     (behind("2 0 3\n"), "bad_index a.off: OFF: line 7: face 2: expected vertex numbers from 0 to 2, found 3"),
     (behind("3 0 1.5 2\n"), "bad_token a.off: OFF: line 7: expected a vertex number in face 2, found \"1.5\""),
     (behind("3 0 a 2\n"), "bad_token a.off: OFF: line 7: expected a vertex number in face 2, found \"a\""),
-    (behind("4294967295 0 1 2\n"), "bad_polygon a.off: OFF: line 7: face 2: expected a number of corners that the file can hold, found \"4294967295\""),
-    (behind("-3 0 1 2\n"), "bad_polygon a.off: OFF: line 7: face 2: expected a number of corners that the file can hold, found \"-3\""),
+    (
+      behind("4294967295 0 1 2\n"),
+      "bad_polygon a.off: OFF: line 7: face 2: expected a number of corners that the file can hold, found \"4294967295\""
+    ),
+    (
+      behind("-3 0 1 2\n"),
+      "bad_polygon a.off: OFF: line 7: face 2: expected a number of corners that the file can hold, found \"-3\""
+    ),
     (behind("x\n"), "bad_token a.off: OFF: line 7: expected the number of corners of face 2, found \"x\""),
     (behind(""), "truncated a.off: OFF: line 7: expected 2 faces, found end of file after 1"),
     (behind("3 0 1"), "truncated a.off: OFF: line 7: expected 3 corners of face 2, found end of file"),
-    ("OFF\n3 1 0\n0 0 0\n1 0 0\n0.0 1", "truncated a.off: OFF: line 5: expected 3 vertices, found end of file in vertex 3"),
-    ("OFF\n3 1 0\n0 0 0\n1 0 0\n0.0 1e", "truncated a.off: OFF: line 5: expected a number in vertex 3, found \"1e\" at the end of the file"),
-    ("4OFF\n1 0 0\n1 0 0 0\n", "bad_number a.off: OFF: line 3: expected a fourth coordinate other than 0 in vertex 1, found 0"),
+    (
+      "OFF\n3 1 0\n0 0 0\n1 0 0\n0.0 1",
+      "truncated a.off: OFF: line 5: expected 3 vertices, found end of file in vertex 3"
+    ),
+    (
+      "OFF\n3 1 0\n0 0 0\n1 0 0\n0.0 1e",
+      "truncated a.off: OFF: line 5: expected a number in vertex 3, found \"1e\" at the end of the file"
+    ),
+    (
+      "4OFF\n1 0 0\n1 0 0 0\n",
+      "bad_number a.off: OFF: line 3: expected a fourth coordinate other than 0 in vertex 1, found 0"
+    ),
     ("NOFF\n1 0 0\n1 0 0 x\n", "bad_number a.off: OFF: line 3: expected a number in vertex 1, found \"x\""),
-    ("OFF\n1 0 0\n1 0 1e400\n", "bad_number a.off: OFF: line 3: expected a number in vertex 1 that Float64 can hold, found \"1e400\""),
+    (
+      "OFF\n1 0 0\n1 0 1e400\n",
+      "bad_number a.off: OFF: line 3: expected a number in vertex 1 that Float64 can hold, found \"1e400\""
+    ),
   ]
 
   @Test(arguments: refusals)
   func refuses(text: String, words: String) { #expect(fault(text) == words) }
 
-  @Test(arguments: ["0x1p3", "1,5", "1e", "--1", "1.2.3", "1_0", "١", "one", "1\0", "\0", "1e+", ".", "-", "+-1", "1f", "nano"])
+  @Test(arguments: [
+    "0x1p3", "1,5", "1e", "--1", "1.2.3", "1_0", "١", "one", "1\0", "\0", "1e+", ".", "-", "+-1", "1f", "nano",
+  ])
   func refusesWhatIsNoNumber(number: String) {
     let text = "OFF\n3 1 0\n0 0 0\n1 0 0\n0 \(number) 0\n3 0 1 2\n"
     #expect(fault(text).hasPrefix("bad_number a.off: OFF: line 5: expected a number in vertex 3, found "))
@@ -227,7 +280,9 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     let source = ByteSource(bytes: Array(square.utf8), name: "a.off")
     let header = try OFFReader.readHeader(source)
     #expect(header.vertices == 4 && header.faces == 2 && header.dialect == "text")
-    for (text, dialect) in [("STCN4OFF 0 0 0", "text, STCN4OFF"), ("0 0 0", "text, no keyword"), ("COFF0 0 0", "text, COFF")] {
+    for (text, dialect) in [
+      ("STCN4OFF 0 0 0", "text, STCN4OFF"), ("0 0 0", "text, no keyword"), ("COFF0 0 0", "text, COFF"),
+    ] {
       #expect(try OFFReader.readHeader(ByteSource(bytes: Array(text.utf8), name: "a.off")).dialect == dialect)
     }
   }
@@ -259,7 +314,8 @@ private let square = "OFF\n4 2 0\n" + positions + faces
   }
 
   @Test func everyPrefixReadsOrThrows() {
-    let attributes = "\u{feff}STCN4OFF # x\n3 2 0\n1 0 0 1 0 0 1 1 0.5 0 1 .25 .75\n0 1 0 1\n0 0 1 1e0\n# c\n4 0 1 2 0 9 9 9\n3 2 1 0"
+    let attributes =
+      "\u{feff}STCN4OFF # x\n3 2 0\n1 0 0 1 0 0 1 1 0.5 0 1 .25 .75\n0 1 0 1\n0 0 1 1e0\n# c\n4 0 1 2 0 9 9 9\n3 2 1 0"
     for text in [square, attributes, Self.dialects[20].text] {
       var read = 0
       for prefix in prefixes(Array(text.utf8)) { if case .success = outcome(prefix) { read += 1 } }

@@ -12,7 +12,10 @@ import Testing
   }
 
   /// The coordinates of one vertex as they are printed.
-  private func line(_ x: Double, _ y: Double, _ z: Double, _ precision: SourcePrecision = .float64, digits: CoordinateDigits = .automatic) throws -> String {
+  private func line(
+    _ x: Double, _ y: Double, _ z: Double, _ precision: SourcePrecision = .float64,
+    digits: CoordinateDigits = .automatic
+  ) throws -> String {
     let lines = try text(mesh([SIMD3(x, y, z)], [], precision: precision), digits: digits).split(separator: "\n")
     #expect(lines.count == 3)
     return String(lines[2])
@@ -46,7 +49,9 @@ import Testing
     #expect(try line(1e-7, 1e22, 1e16) == "1e-7 1e22 1e16")
     #expect(try line(1e-7, 1e22, 1e16, digits: .float64) == "1e-7 1e22 1e16")
     #expect(try line(1e-5, 9.9e-6, 9_007_199_254_740_993) == "0.00001 9.9e-6 9007199254740992")
-    #expect(try line(.leastNonzeroMagnitude, -1.7976931348623157e308, 1e15) == "5e-324 -1.7976931348623157e308 1000000000000000")
+    #expect(
+      try line(.leastNonzeroMagnitude, -1.7976931348623157e308, 1e15)
+        == "5e-324 -1.7976931348623157e308 1000000000000000")
     #expect(try line(1.4012984643248171e-45, 3.4028234663852886e38, 0, .float32) == "1e-45 3.4028235e38 0")
   }
 
@@ -83,7 +88,9 @@ import Testing
         #expect(lines.count == vertices + 2)
         let wrong = zip(lines.dropFirst(2), points).count { line, point in
           let values = line.split(separator: " ").map { Double($0)! }
-          if precision == .float32 { return SIMD3<Float>(SIMD3(values[0], values[1], values[2])) != SIMD3<Float>(point) }
+          if precision == .float32 {
+            return SIMD3<Float>(SIMD3(values[0], values[1], values[2])) != SIMD3<Float>(point)
+          }
           return SIMD3(values[0], values[1], values[2]) != point
         }
         #expect(wrong == 0, "\(vertices) vertices")

@@ -19,7 +19,9 @@ import Testing
 
   @Test func piecesOfAllSizes() throws {
     let buffer = ByteSink.bufferSize
-    for sizes in [[0], [1], [buffer], [buffer - 1, 1, 1], [buffer + 1], [1, buffer], [3 * buffer + 7, 5], [100, 0, 200]] {
+    for sizes in [
+      [0], [1], [buffer], [buffer - 1, 1, 1], [buffer + 1], [1, buffer], [3 * buffer + 7, 5], [100, 0, 200],
+    ] {
       let collector = Collector()
       let sink = try ByteSink(.function(collector.take))
       var expected: [UInt8] = []

@@ -23,7 +23,8 @@ import Testing
   @Test func emptyInputs() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write([UInt8](), to: "empty")
-    for source in [try ByteSource(path: path), try ByteSource(path: "/dev/null"), ByteSource(bytes: [], name: "empty")] {
+    for source in [try ByteSource(path: path), try ByteSource(path: "/dev/null"), ByteSource(bytes: [], name: "empty")]
+    {
       #expect(try source.peek().isEmpty)
       #expect(try source.nextBlock() == nil)
       #expect(try source.nextBlock() == nil)

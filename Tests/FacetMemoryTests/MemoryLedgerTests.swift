@@ -80,7 +80,8 @@ import Testing
       for round in 0..<rounds {
         if worker == 0 {
           #expect(ledger.snapshot().large.allSatisfy { $0.byteCount > 1 << 20 && $0.label == "job" })
-        } else if let storage = try? MappedStorage(byteCount: 2 << 20, purpose: .corners, label: "job", ledger: ledger) {
+        } else if let storage = try? MappedStorage(byteCount: 2 << 20, purpose: .corners, label: "job", ledger: ledger)
+        {
           try? storage.resize(toByteCount: (round % 5) << 20)
         }
       }

@@ -91,7 +91,8 @@ import Testing
       for round in 0..<TestSize.pick(4000, small: 200) {
         let triangles = Int.random(in: 0...(round % 4 == 0 ? 100 : 12), using: &random)
         var corners = (0..<3 * triangles).map { _ in
-          SIMD3(finite.randomElement(using: &random)!, finite.randomElement(using: &random)!,
+          SIMD3(
+            finite.randomElement(using: &random)!, finite.randomElement(using: &random)!,
             finite.randomElement(using: &random)!)
         }
         if precision == .float64 && round % 5 == 0 && triangles > 0 { corners[0].x = .greatestFiniteMagnitude }
@@ -110,7 +111,9 @@ import Testing
         #expect(block.count == 3 * kept.count)
         let left = (0..<block.count).map { bits(block[$0]) }
         let expected = kept.flatMap { t in
-          (0..<3).map { precision == .float32 ? bits(SIMD3<Double>(SIMD3<Float>(corners[3 * t + $0]))) : bits(corners[3 * t + $0]) }
+          (0..<3).map {
+            precision == .float32 ? bits(SIMD3<Double>(SIMD3<Float>(corners[3 * t + $0]))) : bits(corners[3 * t + $0])
+          }
         }
         #expect(left == expected, "order and signs of zero are kept")
         #expect(block.hasFacetAttributes == attributes)

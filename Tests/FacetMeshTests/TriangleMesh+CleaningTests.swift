@@ -7,7 +7,8 @@ import Testing
 @Suite struct TriangleMeshCleaningTests {
   @Test func degenerateTriangles() {
     let points = [SIMD3<Double>](repeating: .zero, count: 4)
-    #expect(mesh(points, [[0, 1, 2], [0, 0, 1], [0, 1, 0], [1, 0, 0], [3, 3, 3], [1, 2, 3]]).degenerateTriangleCount == 4)
+    #expect(
+      mesh(points, [[0, 1, 2], [0, 0, 1], [0, 1, 0], [1, 0, 0], [3, 3, 3], [1, 2, 3]]).degenerateTriangleCount == 4)
     #expect(mesh([], []).degenerateTriangleCount == 0)
   }
 
@@ -27,7 +28,8 @@ import Testing
       let triangles = (0..<count).map { _ in (0..<3).map { _ in Int32.random(in: 0..<20, using: &random) } }
       let words = (0..<count).map { UInt16($0) }
       for attributes in [nil, words] {
-        let original = mesh([SIMD3<Double>](repeating: .zero, count: 20), triangles, precision: .float32, attributes: attributes)
+        let original = mesh(
+          [SIMD3<Double>](repeating: .zero, count: 20), triangles, precision: .float32, attributes: attributes)
         var filtered = original
         filtered.filterTriangles { $0.x % 3 != 0 }
         let kept = triangles.indices.filter { triangles[$0][0] % 3 != 0 }
@@ -37,6 +39,25 @@ import Testing
         #expect(filtered.vertices.count == 20)
         #expect(original.numbers == triangles.flatMap { $0 }, "the original is another value")
       }
+    }
+  }
+}
+
+@Suite struct NonFiniteVertexTests {
+  @Test func removingThemRenumbersTheRest() {
+    var random = SeededGenerator(seed: 21)
+    for _ in 0..<50 {
+      let points = (0..<30).map { index in
+        Bool.random(using: &random) ? SIMD3(Double(index), 0, 1) : SIMD3(Double(index), .nan, 1)
+      }
+      let good = points.indices.filter { points[$0].y.isFinite }
+      guard good.count >= 3 else { continue }
+      let triangles = (0..<40).map { _ in (0..<3).map { _ in Int32(good.randomElement(using: &random)!) } }
+      var clean = mesh(points, triangles, precision: .float32)
+      clean.removeNonFiniteVertices()
+      #expect(clean.vertices.x.array == good.map(Double.init))
+      #expect(clean.numbers == triangles.flatMap { $0.map { Int32(good.firstIndex(of: Int($0))!) } })
+      #expect(clean.sourcePrecision == .float32)
     }
   }
 }

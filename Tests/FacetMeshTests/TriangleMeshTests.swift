@@ -19,7 +19,10 @@ import Testing
     #expect(changed { $0.vertices = VertexArray([.zero]) } == .float64)
     #expect(changed { $0.triangles[0] = SIMD3(0, 1, 2) } == .float32, "triangles have no precision")
     #expect(changed { $0.filterTriangles { _ in false } } == .float32)
-    #expect(changed { _ = $0.vertices[0]; _ = $0.area } == .float32, "reading changes nothing")
+    #expect(
+      changed {
+        _ = $0.vertices[0]; _ = $0.area
+      } == .float32, "reading changes nothing")
   }
 
   /// Only the optimiser makes it so.

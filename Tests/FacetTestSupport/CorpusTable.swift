@@ -17,14 +17,18 @@ public struct CorpusRow: Sendable, CustomStringConvertible {
 
   public var description: String { path }
   /// The bytes of the file.
-  public func contents(_ corpus: URL) throws -> [UInt8] { Array(try Data(contentsOf: corpus.appendingPathComponent(path))) }
+  public func contents(_ corpus: URL) throws -> [UInt8] {
+    Array(try Data(contentsOf: corpus.appendingPathComponent(path)))
+  }
 
   /// The rows of a corpus; none where there is no corpus.
   public static let all: [CorpusRow] = {
     guard let corpus = Places.corpus,
       let text = try? String(contentsOf: corpus.appendingPathComponent("expected.csv"), encoding: .utf8)
     else { return [] }
-    let lines = text.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let lines = text.split(whereSeparator: \.isNewline).map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     guard let names = lines.first?.map(String.init) else { return [] }
     return lines.dropFirst().map { fields in
       func field(_ name: String) -> String? {
@@ -34,8 +38,10 @@ public struct CorpusRow: Sendable, CustomStringConvertible {
       return CorpusRow(
         path: field("path")!, format: field("format") ?? "", isExact: field("level") == "exact",
         vertices: field("V").flatMap { Int($0) }, triangles: field("T").flatMap { Int($0) },
-        uniqueFloat32: field("V_unique_f32").flatMap { Int($0) }, uniqueFloat64: field("V_unique_f64").flatMap { Int($0) },
-        bounds: field("bbox").map { $0.split(separator: " ").compactMap { Float($0) } }, fingerprint: field("fingerprint"))
+        uniqueFloat32: field("V_unique_f32").flatMap { Int($0) },
+        uniqueFloat64: field("V_unique_f64").flatMap { Int($0) },
+        bounds: field("bbox").map { $0.split(separator: " ").compactMap { Float($0) } },
+        fingerprint: field("fingerprint"))
     }
   }()
 

@@ -20,7 +20,9 @@ public func binarySTL(
 ) -> [UInt8] {
   var bytes = Array(Array(header.utf8).prefix(80))
   bytes += [UInt8](repeating: 0, count: 80 - bytes.count)
-  func put(_ value: UInt32) { for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(shift))) } }
+  func put(_ value: UInt32) {
+    for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(shift))) }
+  }
   put(count ?? UInt32(corners.count / 3))
   for triangle in 0..<corners.count / 3 {
     for _ in 0..<3 { put(0) }

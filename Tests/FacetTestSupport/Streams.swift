@@ -79,7 +79,9 @@ public final class ArrayStream: CornerStream {
 }
 
 /// All corners of a stream, widened.
-public func allCorners(of stream: any CornerStream, blockCapacity: Int = CornerBlock.defaultCapacity) throws -> [SIMD3<Double>] {
+public func allCorners(of stream: any CornerStream, blockCapacity: Int = CornerBlock.defaultCapacity) throws -> [SIMD3<
+  Double
+>] {
   let block = try CornerBlock(precision: stream.precision, capacity: blockCapacity)
   var corners: [SIMD3<Double>] = []
   while try stream.fill(block) {

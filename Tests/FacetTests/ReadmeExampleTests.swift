@@ -37,7 +37,8 @@ import Testing
     let folder = try TemporaryFolder()
     let block = try #require(try blocks("python").first)
     let program = try folder.write(block, to: "example.py")
-    let path = Places.command.deletingLastPathComponent().path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
+    let path =
+      Places.command.deletingLastPathComponent().path + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
     let result = try runShell("python3 \(program)", folder: folder.url, environment: ["PATH": path])
     #expect(result.exitCode == 0, "\(result.standardError)")
     let off = try String(contentsOfFile: folder.path("mesh.off"), encoding: .utf8)

@@ -48,6 +48,35 @@ import Testing
     report("grammar", cases.count + 5, atLeast: 64)
   }
 
+  /// With 32 bytes ahead digits are found eight at a time; with fewer, one by one. Both must stop at the same byte.
+  @Test func everyByteInsideANumberEndsItOrNotWhateverFollows() {
+    let text = Array("1234567890.25".utf8)
+    var cases = 0
+    for place in text.indices {
+      for byte in UInt8.min...UInt8.max {
+        var changed = text
+        changed[place] = byte
+        let results = [1, 64].map { spaces in
+          let bytes = changed + [UInt8](repeating: 0x20, count: spaces)
+          return unsafe bytes.withUnsafeBufferPointer { buffer in
+            var value = 12345.0
+            var flags = NumberParse.Flags()
+            let end = unsafe buffer.baseAddress! + buffer.count
+            let length = unsafe NumberParse.double(buffer.baseAddress!, end, value: &value, flags: &flags)
+            var integer: Int64 = 12345
+            let digits = unsafe NumberParse.integer(buffer.baseAddress!, end, value: &integer, flags: &flags)
+            return [
+              value.bitPattern, UInt64(length), UInt64(flags.rawValue), UInt64(bitPattern: integer), UInt64(digits),
+            ]
+          }
+        }
+        #expect(results[0] == results[1], "byte \(byte) at \(place)")
+        cases += 1
+      }
+    }
+    report("bytes inside a number", cases, atLeast: 13 * 256)
+  }
+
   @Test func manyDigits() {
     let nines = String(repeating: "9", count: 10_000)
     #expect(parse(nines).value == .infinity)

@@ -88,7 +88,8 @@ func agrees(_ mesh: TriangleMesh, with corners: [SIMD3<Double>]) -> Bool {
           let source = precision == .float32 ? rounded(corners) : corners
           for blocks in Self.blockings {
             let mesh = try weld(source, precision: precision, blocks: blocks)
-            #expect(agrees(mesh, with: source), "\(kind.name), \(triangles) triangles, \(precision), blocks of \(blocks)")
+            #expect(
+              agrees(mesh, with: source), "\(kind.name), \(triangles) triangles, \(precision), blocks of \(blocks)")
             #expect(mesh.sourcePrecision == precision)
             cases += 1
           }
@@ -144,7 +145,11 @@ func agrees(_ mesh: TriangleMesh, with corners: [SIMD3<Double>]) -> Bool {
           block.removeAll()
           for index in from..<min(from + 3072, count) {
             let p = position(index)
-            if precision == .float32 { block.append(Float(p.x), Float(p.y), Float(p.z)) } else { block.append(p.x, p.y, p.z) }
+            if precision == .float32 {
+              block.append(Float(p.x), Float(p.y), Float(p.z))
+            } else {
+              block.append(p.x, p.y, p.z)
+            }
           }
           try weld.add(block)
         }
@@ -252,7 +257,9 @@ func agrees(_ mesh: TriangleMesh, with corners: [SIMD3<Double>]) -> Bool {
       }
     }
     let zero = [UInt16](repeating: 0, count: 10)
-    #expect(try weld([SIMD3<Double>](repeating: .zero, count: 30), precision: .float32, attributes: zero).facetAttributes == nil)
+    #expect(
+      try weld([SIMD3<Double>](repeating: .zero, count: 30), precision: .float32, attributes: zero).facetAttributes
+        == nil)
   }
 
   @Test func keptCornersAreVerticesOfTheirOwn() throws {

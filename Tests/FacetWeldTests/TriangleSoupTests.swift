@@ -61,7 +61,11 @@ import Testing
         block.removeAll()
         while block.hasRoomForTriangle && next < all.count {
           for p in all[next..<next + 3] {
-            if precision == .float32 { block.append(Float(p.x), Float(p.y), Float(p.z)) } else { block.append(p.x, p.y, p.z) }
+            if precision == .float32 {
+              block.append(Float(p.x), Float(p.y), Float(p.z))
+            } else {
+              block.append(p.x, p.y, p.z)
+            }
           }
           next += 3
         }
@@ -74,7 +78,11 @@ import Testing
         #expect(soup.triangleCount == next / 3)
         for _ in 0..<5 where next < all.count {
           let (a, b, c) = (all[next], all[next + 1], all[next + 2])
-          if precision == .float32 { try soup.append(floats(a), floats(b), floats(c)) } else { try soup.append(a, b, c) }
+          if precision == .float32 {
+            try soup.append(floats(a), floats(b), floats(c))
+          } else {
+            try soup.append(a, b, c)
+          }
           words.append(0)
           next += 3
         }

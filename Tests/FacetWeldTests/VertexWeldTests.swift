@@ -23,9 +23,10 @@ import Testing
       #expect(remap.array == naive.numbers)
       let found = (0..<unique.count).map { unique[$0] }
       #expect(found.count == naive.vertices.count)
-      #expect(zip(found, naive.vertices).allSatisfy { a, b in
-        (0..<3).allSatisfy { a[$0].bitPattern == b[$0].bitPattern || (a[$0].isNaN && b[$0].isNaN) }
-      })
+      #expect(
+        zip(found, naive.vertices).allSatisfy { a, b in
+          (0..<3).allSatisfy { a[$0].bitPattern == b[$0].bitPattern || (a[$0].isNaN && b[$0].isNaN) }
+        })
     }
   }
 

@@ -63,7 +63,8 @@ private struct CollidingPositions {
       }
       for blocks in [[CornerBlock.defaultCapacity], [3], [255, 900]] {
         #expect(agrees(try weld(corners, precision: .float32, blocks: blocks), with: corners))
-        #expect(agrees(try weld(corners, precision: .float32, blocks: blocks, expectedTriangles: 100_000), with: corners))
+        #expect(
+          agrees(try weld(corners, precision: .float32, blocks: blocks, expectedTriangles: 100_000), with: corners))
       }
     }
   }

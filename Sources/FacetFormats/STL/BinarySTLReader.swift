@@ -29,7 +29,9 @@ import FacetMesh
     warnings = WarningLog(file: source.name, format: "STL", strict: options.strict)
     // The first block, together with those behind it where blocks are smaller than the header.
     var start = unsafe window
-    while start.count < Self.headerBytes, let next = unsafe try source.nextBlock(carrying: start) { unsafe start = next }
+    while start.count < Self.headerBytes, let next = unsafe try source.nextBlock(carrying: start) {
+      unsafe start = next
+    }
     unsafe window = start
     guard start.count > 0 else {
       throw FormatError(.emptyFile, file: source.name, format: "STL", expected: "empty file")
@@ -68,7 +70,7 @@ import FacetMesh
 
   private func warnTrailing(_ count: Int) throws(FormatError) {
     try warnings.warn(
-      .trailingBytes, "\(count) bytes after the last triangle were ignored",
+      .trailingBytes, "\(count) \(count == 1 ? "byte" : "bytes") after the last triangle ignored",
       at: .byte(Self.headerBytes + declaredTriangles * Self.recordBytes))
   }
 

@@ -3,6 +3,7 @@
 import FacetArrays
 import FacetMemory
 import FacetMesh
+import FacetText
 
 /// Writes triangles as binary STL.
 public enum BinarySTLWriter {
@@ -60,7 +61,9 @@ public enum BinarySTLWriter {
     }
     try sink.finish()
     var loss = Loss()
-    if mesh.sourcePrecision == .float64 { loss.changedCoordinates = changedCoordinates(mesh.vertices) }
+    if mesh.sourcePrecision == .float64 {
+      loss.changedCoordinates = try changedCoordinates(mesh.vertices, name: name)
+    }
     return loss
   }
 
@@ -91,12 +94,19 @@ public enum BinarySTLWriter {
   }
 
   /// How many coordinates float32 can't hold exactly. NaN counts as held.
-  private static func changedCoordinates(_ vertices: VertexArray) -> Int {
+  /// - Throws: `FormatError` when one would become infinite.
+  private static func changedCoordinates(_ vertices: VertexArray, name: String) throws -> Int {
     let values = vertices.matrix.flat.span
     var changed = 0
     for index in 0..<values.count {
       let value = values[index]
-      if Double(Float(value)) != value && !value.isNaN { changed += 1 }
+      guard Double(Float(value)) != value && !value.isNaN else { continue }
+      changed += 1
+      if Float(value).isInfinite {
+        throw FormatError(
+          .unsupported, file: name, format: "STL", expected: "coordinates that float32 can hold",
+          found: "\(NumberText.string(value)) in vertex \(index % vertices.count + 1)")
+      }
     }
     return changed
   }

@@ -42,7 +42,8 @@ public final class TerrainSoup: CornerStream {
   }
 
   private func append(_ row: Int, _ column: Int, to block: CornerBlock) {
-    let height = 120 + 40 * sin(Double(column) * 0.011) * cos(Double(row) * 0.007) + 3 * sin(Double(row + column) * 0.13)
+    let height =
+      120 + 40 * sin(Double(column) * 0.011) * cos(Double(row) * 0.007) + 3 * sin(Double(row + column) * 0.13)
     block.append(Float(500_000 + 0.5 * Double(column)), Float(4_100_000 + 0.5 * Double(row)), Float(height))
   }
 }

@@ -40,12 +40,16 @@ import Testing
 
   @Test func shuffledIsAPermutationOfGridOrder() throws {
     func keys(_ corners: [SIMD3<Double>]) -> [[UInt64]] {
-      (0..<corners.count / 3).map { t in (0..<3).flatMap { k in (0..<3).map { (corners[3 * t + k][$0] + 0.0).bitPattern } } }
+      (0..<corners.count / 3).map { t in
+        (0..<3).flatMap { k in (0..<3).map { (corners[3 * t + k][$0] + 0.0).bitPattern } }
+      }
     }
     let grid = try allCorners(of: SphereSoup(atMost: 5000))
     let shuffled = try allCorners(of: SphereSoup(atMost: 5000, shuffleSeed: 3))
     #expect(shuffled != grid)
-    #expect(keys(shuffled).sorted { $0.lexicographicallyPrecedes($1) } == keys(grid).sorted { $0.lexicographicallyPrecedes($1) })
+    #expect(
+      keys(shuffled).sorted { $0.lexicographicallyPrecedes($1) }
+        == keys(grid).sorted { $0.lexicographicallyPrecedes($1) })
     func negativeZeros(_ corners: [SIMD3<Double>]) -> Int {
       corners.reduce(0) { sum, p in sum + (0..<3).count { p[$0] == 0 && p[$0].sign == .minus } }
     }
