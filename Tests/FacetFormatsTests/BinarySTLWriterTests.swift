@@ -97,11 +97,15 @@ func written(_ body: (ByteSink) throws -> Void) throws -> [UInt8] {
   }
 
   @Test func lossIsCounted() throws {
-    let points = [SIMD3(0.1, 0.5, 4_100_000.457), SIMD3(1e39, -0.0, .nan), SIMD3(1e-60, .infinity, 16_777_217)]
+    let points = [SIMD3(0.1, 0.5, 4_100_000.457), SIMD3(3e38, -0.0, .nan), SIMD3(1e-60, .infinity, 16_777_217)]
     let (bytes, loss) = try write(mesh(points, [[0, 1, 2]]))
     #expect(loss.changedCoordinates == 5)
     let corners = try allCorners(of: BinarySTLReader(ByteSource(bytes: bytes, name: "out.stl")))
     #expect(corners[0] == SIMD3<Double>(SIMD3<Float>(points[0])), "rounded to the nearest")
+    // What would become infinite is refused: nobody could read it back.
+    #expect(throws: FormatError.self) {
+      try write(mesh([SIMD3(1e39, 0, 0), .zero, SIMD3(1, 1, 1)], [[0, 1, 2]]))
+    }
   }
 
   @Test func straightFromAStream() throws {
