@@ -61,6 +61,7 @@ test-address: # The small suites in debug mode with AddressSanitizer
 
 test-thread: # The suites with threads in debug mode with ThreadSanitizer
 	@FACET_SMALL_TESTS=1 FACET_LONG_TESTS=0 \
+	  TSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/thread-sanitizer-suppressions.txt \
 	  Scripts/run-tests.sh .build-tsan/summary $(thread_tests) --filter '$(threaded_suites)'
 
 check-command: # Check what the built command links, its size and its version

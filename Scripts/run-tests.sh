@@ -10,7 +10,7 @@ rm -f "$summary"
 echo "$*"
 
 # Shows what is worth reading; the log has every line.
-show() { grep --line-buffered -avE '^(◇|✔ Test |\[[0-9]+/[0-9]+\]|$)' || true; }
+show() { grep --line-buffered -avE '^(◇|✔ Test ("|[^ ]*\()|\[[0-9]+/[0-9]+\]|$)' || true; }
 
 status=0
 "$@" 2>&1 | tee "$log" | show || status=$?
