@@ -210,7 +210,9 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
     do throws(FileError) {
       _ = unsafe try keys.reserve(3 * corners + 4)
       if Self.capacity(forVertices: count + corners) > capacity {
-        try rebuild(capacity: max(Self.capacity(forVertices: count + corners), capacity + capacity / 2))
+        try rebuild(
+          capacity: max(Self.capacity(forVertices: count + corners), capacity + capacity / Self.growthDivisor(capacity))
+        )
       }
     } catch {
       throw .memory(error)
@@ -254,6 +256,10 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   private static func capacity(forVertices count: Int) -> Int {
     max(smallestCapacity, min(count, Int(Int32.max)) * 10 / 7)
   }
+
+  /// A table grows by all of itself, from 64 MiB on by half: each step inserts all keys again, and a large table
+  /// may not be larger than it must.
+  private static func growthDivisor(_ capacity: Int) -> Int { capacity < 1 << 24 ? 1 : 2 }
 
   /// A mask over the bits that a vertex number plus 1 needs in a table of this capacity; all 32 from 2³¹ slots on.
   private static func numberMask(_ capacity: Int) -> UInt32 {
