@@ -152,6 +152,7 @@ public final class Conversion {
       }
       let mesh = try pipeline.run(
         stream, file: stream.source.name, format: stream.formatName, context: context, outcome: &outcome)
+      report.merged = outcome.corners - 3 * outcome.droppedNonFinite - mesh.vertices.count
       return (mesh, nil)
     case .indexed(let stream):
       var clock = Stopwatch()
@@ -198,6 +199,7 @@ public final class Conversion {
     }
     if options.weld == .exact {
       let (welded, map) = try VertexWeld.weld(mesh, ledger: context.ledger)
+      report.merged = mesh.vertices.count - welded.vertices.count
       mesh = welded
       remap = Matrix(map, rows: 1, columns: map.count)
     }

@@ -18,6 +18,8 @@ public struct ConversionReport: Sendable {
   public var corners = 0
   /// Vertices written.
   public var vertices = 0
+  /// Corners of a soup, or vertices of an indexed file, that became part of an earlier vertex.
+  public var merged = 0
   public var degenerate = 0
   public var nonFinite = 0
   public var polygonsSplit = 0
@@ -35,9 +37,6 @@ public struct ConversionReport: Sendable {
   public var peakResidentBytes = 0
   public var ledger: [(purpose: String, peak: Int)] = []
   public var failure: ConversionFailure?
-
-  /// Corners that became part of an earlier vertex.
-  public var merged: Int { max(0, corners - vertices) }
 
   /// One line: what went in, what came out, how long it took and how much memory.
   public var closingLine: String {

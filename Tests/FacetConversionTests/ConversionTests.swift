@@ -139,11 +139,12 @@ let square: [SIMD3<Float>] = [
     #expect(try convert(soup, folder.path("o.off")) { $0.weld = .none }.vertices == 6)
     // The OFF now holds positions twice: it keeps them unless asked.
     let indexed = folder.path("o.off")
-    #expect(try convert(indexed, folder.path("p.off")).vertices == 6)
+    let kept = try convert(indexed, folder.path("p.off"))
+    #expect(kept.vertices == 6 && kept.merged == 0)
     let exact = try convert(indexed, folder.path("p.off")) {
       $0.weld = .exact; $0.remapPath = folder.path("m.npy")
     }
-    #expect(exact.vertices == 4)
+    #expect(exact.vertices == 4 && exact.merged == 2)
     let remap = [UInt8](try Data(contentsOf: URL(fileURLWithPath: folder.path("m.npy")))).suffix(24)
     let numbers = stride(from: remap.startIndex, to: remap.endIndex, by: 4).map { remap[$0] }
     #expect(numbers == [0, 1, 2, 1, 3, 2])

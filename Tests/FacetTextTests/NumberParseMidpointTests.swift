@@ -1,3 +1,4 @@
+import FacetTestSupport
 import Testing
 
 @testable import FacetText
@@ -73,7 +74,7 @@ private struct NaiveDecimal {
   }
 
   @Test func midpointsOfDoubles() {
-    var generator = SeededGenerator(9)
+    var generator = SeededGenerator(seed: 9)
     var values: [Double] = [0, .leastNonzeroMagnitude, .leastNormalMagnitude, .leastNormalMagnitude.nextDown]
     values += [
       .greatestFiniteMagnitude, Double.greatestFiniteMagnitude.nextDown, 0x1p53, 0x1p53 + 2, 0x1p63, 1,
@@ -88,7 +89,7 @@ private struct NaiveDecimal {
 
   @Test func midpointsOfFloats() {
     // A Double holds the midpoint of two floats; it must come out exactly, and narrow to the even float.
-    var generator = SeededGenerator(10)
+    var generator = SeededGenerator(seed: 10)
     for _ in 0..<3000 {
       let lower = Float(bitPattern: UInt32(truncatingIfNeeded: generator.next()) % 0x7f7f_ffff)
       let significand = UInt64(lower.bitPattern & 0x7f_ffff | (lower.bitPattern >> 23 == 0 ? 0 : 1 << 23))

@@ -1,3 +1,4 @@
+import FacetTestSupport
 import Glibc
 import Testing
 
@@ -80,7 +81,7 @@ import Testing
     #expect(text(Float(bitPattern: 0x15ae_43fe)) == notation(ofDescription: Float(bitPattern: 0x15ae_43fe).description))
   }
 
-  @Test(.enabled(if: environment("FACET_LONG_TESTS") == "1"))
+  @Test(.enabled(if: Places.runsLongTests))
   func everyFloat() async {
     // Two tasks, each with every second range; Swift's description is compared for all.
     let ranges: UInt64 = 256

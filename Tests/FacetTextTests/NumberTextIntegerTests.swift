@@ -1,3 +1,4 @@
+import FacetTestSupport
 import Testing
 
 @testable import FacetText
@@ -10,7 +11,7 @@ import Testing
       values += [smallPowersOfTen[power] &- 1, smallPowersOfTen[power], smallPowersOfTen[power] &+ 1]
     }
     for shift in UInt64(0)..<64 { values += [1 << shift &- 1, 1 << shift, 1 << shift &+ 1] }
-    var generator = SeededGenerator(5)
+    var generator = SeededGenerator(seed: 5)
     for shift in UInt64(0)..<64 { for _ in 0..<1000 { values.append(generator.next() >> shift) } }
     return values
   }

@@ -1,3 +1,4 @@
+import FacetTestSupport
 import Testing
 
 @testable import FacetText
@@ -27,7 +28,7 @@ import Testing
   }
 
   @Test func faceLines() {
-    var generator = SeededGenerator(6)
+    var generator = SeededGenerator(seed: 6)
     var edges: [Int32] = [0, Int32.max, Int32.max - 1]
     for power in 0..<10 {
       for offset in -2...2 { edges.append(Int32(max(0, Int64(smallPowersOfTen[power]) + Int64(offset)))) }
@@ -58,7 +59,7 @@ import Testing
   }
 
   @Test func vertexLines() {
-    var generator = SeededGenerator(7)
+    var generator = SeededGenerator(seed: 7)
     var cases = 0
     for count in 0...70 {
       for kind in 0..<20 {

@@ -1,3 +1,4 @@
+import FacetTestSupport
 import Glibc
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
   }
 
   @Test func randomNumbers() {
-    var generator = SeededGenerator(4)
+    var generator = SeededGenerator(seed: 4)
     for index in 0..<cases(300_000) {
       let value = Double(bitPattern: generator.next())
       if !value.isNaN && value.isFinite { Self.check(value, index % 17 + 1) }

@@ -1,24 +1,9 @@
-// What the tests of this target share: a seeded generator, calls that return arrays, the naive twin of the notation.
+// What the tests of this target share: calls that return arrays, the naive twin of the notation.
 
 import Glibc
 import Testing
 
 @testable import FacetText
-
-/// SplitMix64 of G. Steele, D. Lea and C. Flood (2014): seeded, so that every run sees the same numbers.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ mixed >> 31
-  }
-}
 
 /// Runs `body` with a buffer of one number's length and returns the text; fails when more is touched.
 func text(_ body: (UnsafeMutablePointer<UInt8>) -> Int) -> String {
@@ -146,11 +131,6 @@ func report(_ name: String, _ count: Int, atLeast expected: Int) {
   #expect(count >= expected, "\(name) has shrunk to \(count) cases")
 }
 
-/// The value of an environment variable.
-func environment(_ name: String) -> String? {
-  unsafe getenv(name).map { unsafe String(cString: $0) }
-}
-
 /// The lines of a file, nil when there is none.
 func lines(ofFile path: String) -> [Substring]? {
   guard let file = unsafe fopen(path, "r") else { return nil }
@@ -164,6 +144,3 @@ func lines(ofFile path: String) -> [Substring]? {
   }
   return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
 }
-
-/// The folder that holds the package, from the place of this file.
-let packageRoot = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
