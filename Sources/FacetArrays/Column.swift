@@ -30,6 +30,9 @@ public struct Column<Element: ArrayElement>: Sendable {
   }
 
   /// Makes a column of `count` equal elements. O(count).
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
   public init(repeating value: Element, count: Int) {
     self.init(unsafeUninitialized: count)
     var span = mutableSpan
@@ -37,6 +40,9 @@ public struct Column<Element: ArrayElement>: Sendable {
   }
 
   /// Copies the elements of a Swift array. O(count).
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
   public init(_ elements: [Element]) {
     self.init(unsafeUninitialized: elements.count)
     var span = mutableSpan
@@ -108,10 +114,15 @@ public struct Column<Element: ArrayElement>: Sendable {
     return unsafe storage.base.assumingMemoryBound(to: Element.self) + offset
   }
 
+  /// Whether a write needs no copy.
+  mutating func holdsWritableMemoryAlone() -> Bool {
+    isKnownUniquelyReferenced(&storage) && storage!.isWritable
+  }
+
   /// Makes this column the only holder of writable memory.
   @usableFromInline
   mutating func makeWritable() {
-    if count == 0 || (isKnownUniquelyReferenced(&storage) && storage!.isWritable) { return }
+    if count == 0 || holdsWritableMemoryAlone() { return }
     let copy = Column(
       unsafeUninitialized: count, purpose: storage!.purpose, label: storage!.label, ledger: storage!.ledger)
     unsafe copy.baseAddress.update(from: baseAddress, count: count)
@@ -121,6 +132,9 @@ public struct Column<Element: ArrayElement>: Sendable {
 
 extension Column: Equatable {
   /// Compares element by element: `-0.0 == 0.0`, and a NaN equals nothing. O(count).
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
   public static func == (left: Column, right: Column) -> Bool {
     guard left.count == right.count else { return false }
     let (a, b) = (left.span, right.span)

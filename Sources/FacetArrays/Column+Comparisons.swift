@@ -1,0 +1,131 @@
+// Comparisons of columns, element by element, to masks. NaN is unequal to everything, itself too, and neither less nor
+// greater. All element types; O(count).
+
+/// How two numbers are compared.
+public enum Comparison: Sendable, CaseIterable { case less, lessOrEqual, equal, notEqual, greaterOrEqual, greater }
+
+extension Column {
+  /// Tells for each pair whether the left element is less. NumPy: `numpy.less`.
+  public static func .< (left: Column, right: Column) -> Mask { fresh(.less, left, right) }
+
+  /// Tells for each element whether it is less, compared with a number.
+  public static func .< (left: Column, right: Element) -> Mask { fresh(.less, left, right) }
+
+  /// Tells for each element whether the number is less, compared with it.
+  public static func .< (left: Element, right: Column) -> Mask { fresh(.greater, right, left) }
+
+  /// Tells for each pair whether the left element is less or equal. NumPy: `numpy.less_equal`.
+  public static func .<= (left: Column, right: Column) -> Mask { fresh(.lessOrEqual, left, right) }
+
+  /// Tells for each element whether it is less or equal, compared with a number.
+  public static func .<= (left: Column, right: Element) -> Mask { fresh(.lessOrEqual, left, right) }
+
+  /// Tells for each element whether the number is less or equal, compared with it.
+  public static func .<= (left: Element, right: Column) -> Mask { fresh(.greaterOrEqual, right, left) }
+
+  /// Tells for each pair whether the left element is equal. NumPy: `numpy.equal`.
+  public static func .== (left: Column, right: Column) -> Mask { fresh(.equal, left, right) }
+
+  /// Tells for each element whether it is equal, compared with a number.
+  public static func .== (left: Column, right: Element) -> Mask { fresh(.equal, left, right) }
+
+  /// Tells for each element whether the number is equal, compared with it.
+  public static func .== (left: Element, right: Column) -> Mask { fresh(.equal, right, left) }
+
+  /// Tells for each pair whether the left element is not equal. NumPy: `numpy.not_equal`.
+  public static func .!= (left: Column, right: Column) -> Mask { fresh(.notEqual, left, right) }
+
+  /// Tells for each element whether it is not equal, compared with a number.
+  public static func .!= (left: Column, right: Element) -> Mask { fresh(.notEqual, left, right) }
+
+  /// Tells for each element whether the number is not equal, compared with it.
+  public static func .!= (left: Element, right: Column) -> Mask { fresh(.notEqual, right, left) }
+
+  /// Tells for each pair whether the left element is greater or equal. NumPy: `numpy.greater_equal`.
+  public static func .>= (left: Column, right: Column) -> Mask { fresh(.greaterOrEqual, left, right) }
+
+  /// Tells for each element whether it is greater or equal, compared with a number.
+  public static func .>= (left: Column, right: Element) -> Mask { fresh(.greaterOrEqual, left, right) }
+
+  /// Tells for each element whether the number is greater or equal, compared with it.
+  public static func .>= (left: Element, right: Column) -> Mask { fresh(.lessOrEqual, right, left) }
+
+  /// Tells for each pair whether the left element is greater. NumPy: `numpy.greater`.
+  public static func .> (left: Column, right: Column) -> Mask { fresh(.greater, left, right) }
+
+  /// Tells for each element whether it is greater, compared with a number.
+  public static func .> (left: Column, right: Element) -> Mask { fresh(.greater, left, right) }
+
+  /// Tells for each element whether the number is greater, compared with it.
+  public static func .> (left: Element, right: Column) -> Mask { fresh(.less, right, left) }
+
+  /// Compares two columns element by element and writes to `result`, which must have as many elements.
+  public static func compare(_ left: Column, _ comparison: Comparison, _ right: Column, into result: inout Mask) {
+    checkCounts(left, right)
+    unsafe Column<UInt8>.overwrite(&result.bytes, left.count) {
+      unsafe compare(comparison, left.baseAddress, right.baseAddress, $0, left.count)
+    }
+  }
+
+  /// Compares each element with a number and writes to `result`, which must have as many elements.
+  public static func compare(_ left: Column, _ comparison: Comparison, _ right: Element, into result: inout Mask) {
+    unsafe Column<UInt8>.overwrite(&result.bytes, left.count) {
+      unsafe compare(comparison, left.baseAddress, scalar: right, $0, left.count)
+    }
+  }
+
+  private static func fresh(_ comparison: Comparison, _ left: Column, _ right: Column) -> Mask {
+    checkCounts(left, right)
+    return unsafe Mask(
+      bytes: Column<UInt8>.made(left.count) {
+        unsafe compare(comparison, left.baseAddress, right.baseAddress, $0, left.count)
+      })
+  }
+
+  private static func fresh(_ comparison: Comparison, _ left: Column, _ right: Element) -> Mask {
+    unsafe Mask(
+      bytes: Column<UInt8>.made(left.count) {
+        unsafe compare(comparison, left.baseAddress, scalar: right, $0, left.count)
+      })
+  }
+}
+
+// MARK: Loops
+
+extension Column {
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
+  @unsafe
+  private static func compare(
+    _ comparison: Comparison, _ left: UnsafePointer<Element>, _ right: UnsafePointer<Element>,
+    _ result: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) {
+    switch comparison {
+    case .less: for index in 0..<count { unsafe result[index] = unsafe left[index] < right[index] ? 1 : 0 }
+    case .lessOrEqual: for index in 0..<count { unsafe result[index] = unsafe left[index] <= right[index] ? 1 : 0 }
+    case .equal: for index in 0..<count { unsafe result[index] = unsafe left[index] == right[index] ? 1 : 0 }
+    case .notEqual: for index in 0..<count { unsafe result[index] = unsafe left[index] != right[index] ? 1 : 0 }
+    case .greaterOrEqual: for index in 0..<count { unsafe result[index] = unsafe left[index] >= right[index] ? 1 : 0 }
+    case .greater: for index in 0..<count { unsafe result[index] = unsafe left[index] > right[index] ? 1 : 0 }
+    }
+  }
+
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
+  @unsafe
+  private static func compare(
+    _ comparison: Comparison, _ left: UnsafePointer<Element>, scalar: Element,
+    _ result: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) {
+    switch comparison {
+    case .less: for index in 0..<count { unsafe result[index] = unsafe left[index] < scalar ? 1 : 0 }
+    case .lessOrEqual: for index in 0..<count { unsafe result[index] = unsafe left[index] <= scalar ? 1 : 0 }
+    case .equal: for index in 0..<count { unsafe result[index] = unsafe left[index] == scalar ? 1 : 0 }
+    case .notEqual: for index in 0..<count { unsafe result[index] = unsafe left[index] != scalar ? 1 : 0 }
+    case .greaterOrEqual: for index in 0..<count { unsafe result[index] = unsafe left[index] >= scalar ? 1 : 0 }
+    case .greater: for index in 0..<count { unsafe result[index] = unsafe left[index] > scalar ? 1 : 0 }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+// One number out of a column. Sums of floating point are pairwise in Double with a fixed order (PairwiseSum.swift): the same
+// bits on every processor. Sums of integers are Int64 and wrap, so their order doesn't matter. All are O(count).
+
+extension Column where Element: ArrayNumber {
+  /// The sum of all elements: a Double for Double and Float, an Int64 (wrapping) for integers; 0 for an empty column.
+  /// NumPy: `numpy.sum`, with `dtype=float64` for Float.
+  public func sum() -> Element.Sum { unsafe Column.total(baseAddress, count) }
+
+  /// The arithmetic mean in Double; NaN for an empty column. NumPy: `numpy.mean`, with `dtype=float64` for Float.
+  public func mean() -> Double { unsafe Column.sumOfTerms(.value, baseAddress, 0, count) / Double(count) }
+
+  /// The mean of the squared distances from the mean, in Double, by two passes; NaN when there are not more elements than
+  /// `correction`. NumPy: `numpy.var(correction=)`.
+  /// - Parameter correction: what is taken from the count in the divisor; 1 for the variance of a sample.
+  public func variance(correction: Double = 0) -> Double {
+    let divisor = Double(count) - correction
+    guard divisor > 0 else { return .nan }
+    return unsafe Column.sumOfTerms(.squaredDeviation, baseAddress, mean(), count) / divisor
+  }
+
+  /// The sum of the products of each pair: in Double for Double and Float, each product rounded on its own (exact for
+  /// Float) and the sum pairwise; in Int64 for integers, wrapping. NumPy: `numpy.dot`.
+  public func dot(_ other: Column) -> Element.Sum {
+    Column.checkCounts(self, other)
+    return unsafe Column.dot(baseAddress, other.baseAddress, count)
+  }
+
+  /// The Euclidean length: the square root of the sum of squares, in Double; infinite when that sum is. NumPy:
+  /// `numpy.linalg.norm`.
+  public func norm() -> Double {
+    unsafe Column.sumOfTerms(.square, baseAddress, 0, count).squareRoot()
+  }
+}
+
+extension Column {
+  /// The indices of the elements that aren't zero, in order. NumPy: `numpy.flatnonzero`. O(count).
+  public func nonzero() -> Column<Int64> { (self .!= Element()).nonzero() }
+}
+
+// MARK: Loops
+
+/// What is summed.
+enum Term { case value, square, squaredDeviation }
+
+extension Column where Element: ArrayNumber {
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @unsafe
+  private static func total(_ values: UnsafePointer<Element>, _ count: Int) -> Element.Sum {
+    unsafe Element._total(values, count)
+  }
+
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @unsafe
+  private static func dot(
+    _ left: UnsafePointer<Element>, _ right: UnsafePointer<Element>, _ count: Int
+  ) -> Element.Sum {
+    unsafe Element._dot(left, right, count)
+  }
+
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @unsafe
+  private static func sumOfTerms(
+    _ term: Term, _ values: UnsafePointer<Element>, _ mean: Double, _ count: Int
+  ) -> Double {
+    switch term {
+    case .value:
+      unsafe PairwiseSum.sum(count) { first, length, terms in
+        let part = unsafe values + first
+        for index in 0..<length { unsafe terms[index] = unsafe part[index]._double }
+      }
+    case .square:
+      unsafe PairwiseSum.sum(count) { first, length, terms in
+        let part = unsafe values + first
+        for index in 0..<length { unsafe terms[index] = unsafe part[index]._double * part[index]._double }
+      }
+    case .squaredDeviation:
+      unsafe PairwiseSum.sum(count) { first, length, terms in
+        let part = unsafe values + first
+        for index in 0..<length {
+          let distance = unsafe part[index]._double - mean
+          unsafe terms[index] = distance * distance
+        }
+      }
+    }
+  }
+}
