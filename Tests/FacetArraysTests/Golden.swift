@@ -1,0 +1,72 @@
+// What NumPy says: the small .npy files in data/arrays, and how two columns are compared.
+import FacetArrays
+import FacetTestSupport
+import Foundation
+import Testing
+
+enum Golden {
+  static func name<Element>(_ type: Element.Type) -> String {
+    switch "\(type)" {
+    case "Double": "float64"
+    case "Float": "float32"
+    case let other: other.lowercased()
+    }
+  }
+
+  /// The elements of `data/arrays/<name>.npy`, which must be of this very type.
+  static func column<Element: ArrayElement>(_ name: String, of type: Element.Type = Element.self) throws -> Column<
+    Element
+  > {
+    let (header, bytes) = try read(name)
+    try #require(header.elementType.description == Self.name(type), "\(name)")
+    return Column(
+      bytes.withUnsafeBytes { raw in
+        (0..<header.elementCount).map { raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.stride, as: type) }
+      })
+  }
+
+  static func mask(_ name: String) throws -> Mask {
+    let (header, bytes) = try read(name)
+    try #require(header.elementType.description == "bool", "\(name)")
+    return Mask(bytes.map { $0 != 0 })
+  }
+
+  private static func read(_ name: String) throws -> (NPYHeader, [UInt8]) {
+    let bytes = Array(try Data(contentsOf: Places.data.appendingPathComponent("arrays/\(name).npy")))
+    let header = try NPYHeader(parsing: bytes)
+    try #require(header.shape.count == 1 && bytes.count == header.dataOffset + header.byteCount, "\(name)")
+    return (header, Array(bytes[header.dataOffset...]))
+  }
+}
+
+/// The bits of a number, with one NaN for all.
+func bits<Element: ArrayElement>(_ value: Element) -> UInt64 {
+  if value != value { return .max / 3 }
+  return withUnsafeBytes(of: value) { $0.enumerated().reduce(0) { $0 | UInt64($1.element) << (8 * UInt64($1.offset)) } }
+}
+
+/// Whether two columns have the same bits; any NaN is like any other.
+func same<Element: ArrayElement>(_ left: Column<Element>, _ right: Column<Element>) -> Bool {
+  left.array.map(bits) == right.array.map(bits)
+}
+
+func same<Element: ArrayElement>(_ left: Column<Element>, _ right: [Element]) -> Bool {
+  left.array.map(bits) == right.map(bits)
+}
+
+/// Element counts around those of the lanes and blocks, and a large one.
+let awkwardCounts = Array(0...67) + [127, 128, 129, 1023, 1024, 1025, 2047, 2048, 2049, 5000, 100_003]
+
+/// Random numbers with special ones among them.
+func mixture<Element: ArrayNumber>(_ type: Element.Type, _ count: Int, seed: UInt64) -> Column<Element> {
+  let wild = Column<Int64>.uniform(in: -(1 << 62)..<1 << 62, count: count, seed: seed)
+  return Column(
+    wild.array.map { word in
+      if word & 15 == 0 {
+        return Element(_saturating: [0, -0.0, .infinity, -.infinity, .nan, 1, -1, 2.5][Int(word >> 8 & 7)])
+      }
+      if word & 15 < 8 { return Element(_saturating: Int64(truncatingIfNeeded: word >> 8 & 63) - 20) }
+      if let number = Double(word >> 20) / 1024 as? Element { return number }
+      return Element(_saturating: word >> (word & 31))
+    })
+}
