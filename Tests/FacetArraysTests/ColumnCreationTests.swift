@@ -36,7 +36,8 @@ import Testing
     #expect(Column<Double>.linspace(from: 3, to: 1, count: 1).array == [3])
     #expect(Column<Double>.linspace(from: 3, to: 1, count: 0).count == 0)
     #expect(Column<Double>.linspace(from: 3, to: 3, count: 3).array == [3, 3, 3])
-    #expect(Column<Double>.linspace(from: 0, to: .leastNonzeroMagnitude, count: 3).array == [0, 0, .leastNonzeroMagnitude])
+    #expect(
+      Column<Double>.linspace(from: 0, to: .leastNonzeroMagnitude, count: 3).array == [0, 0, .leastNonzeroMagnitude])
   }
 
   @Test func randomNumbersAreThoseOfTheirDistribution() {
