@@ -7,6 +7,10 @@ public protocol ArrayElement: BitwiseCopyable, Sendable, Comparable {
   // What casts are made of; use `Column.cast(to:)`.
   init(_saturating value: Double)
   init(_saturating value: Int64)
+
+  // What sorting is made of: a number that grows with the element, -0 before +0, and every NaN at the end.
+  var _key: UInt64 { get }
+  init(_key: UInt64)
 }
 
 extension Double: ArrayElement {}
@@ -16,6 +20,37 @@ extension Int64: ArrayElement {}
 extension UInt32: ArrayElement {}
 extension UInt16: ArrayElement {}
 extension UInt8: ArrayElement {}
+
+extension Double {
+  @inline(__always)
+  public var _key: UInt64 {
+    let bits = bitPattern
+    return isNaN ? .max : bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+  }
+
+  @inline(__always)
+  public init(_key: UInt64) { self.init(bitPattern: _key >> 63 == 0 ? ~_key : _key ^ 1 << 63) }
+}
+
+extension Float {
+  @inline(__always)
+  public var _key: UInt64 {
+    let bits = bitPattern
+    return UInt64(isNaN ? .max : bits >> 31 == 0 ? bits | 1 << 31 : ~bits)
+  }
+
+  @inline(__always)
+  public init(_key: UInt64) {
+    let bits = UInt32(truncatingIfNeeded: _key)
+    self.init(bitPattern: bits >> 31 == 0 ? ~bits : bits ^ 1 << 31)
+  }
+}
+
+extension ArrayElement {
+  /// The key for comparisons, in which both zeros are one.
+  @inline(__always)
+  var equalityKey: UInt64 { self == Self() ? Self()._key : _key }
+}
 
 extension ArrayElement where Self: BinaryFloatingPoint {
   /// Rounds to the nearest value, ties to even.
@@ -39,4 +74,12 @@ extension ArrayElement where Self: FixedWidthInteger {
   /// What is too large or too small becomes the largest or smallest value.
   @inline(__always)
   public init(_saturating value: Int64) { self = Self(clamping: value) }
+
+  @inline(__always)
+  public var _key: UInt64 { UInt64(bitPattern: Int64(truncatingIfNeeded: self) &- Int64(truncatingIfNeeded: Self.min)) }
+
+  @inline(__always)
+  public init(_key: UInt64) {
+    self.init(truncatingIfNeeded: Int64(bitPattern: _key) &+ Int64(truncatingIfNeeded: Self.min))
+  }
 }

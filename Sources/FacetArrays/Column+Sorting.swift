@@ -1,0 +1,97 @@
+// Order: sort, argsort, and search in what is sorted. NaN counts as larger than all numbers, as in NumPy.
+
+/// On which side of equal elements a number would be inserted.
+public enum SearchSide: Sendable { case left, right }
+
+extension Column {
+  /// The elements in ascending order, -0 before +0, NaN at the end. NumPy: `numpy.sort`. O(count); 16 bytes an element
+  /// are needed besides.
+  public func sorted() -> Column {
+    var result = self
+    result.sort()
+    return result
+  }
+
+  /// Sorts the elements in place. NumPy: `ndarray.sort`.
+  public mutating func sort() {
+    guard count > 1 else { return }
+    makeWritable()
+    let scratch = Column<Int64>(unsafeUninitialized: 2 * count)
+    unsafe Column.sort(baseAddress, scratch.baseAddress, count)
+    withExtendedLifetime(scratch) {}
+  }
+
+  /// The indices that would sort the column, stably: equal elements keep their order, both zeros are equal, and so are all
+  /// NaN, which come last. NumPy: `numpy.argsort(kind="stable")`. O(count); 32 bytes an element are needed besides.
+  public func argsort() -> Column<Int64> {
+    let scratch = Column<Int64>(unsafeUninitialized: 4 * count)
+    let result = unsafe Column<Int64>.made(count) { unsafe Column.argsort(baseAddress, scratch.baseAddress, $0, count) }
+    withExtendedLifetime(scratch) {}
+    return result
+  }
+
+  /// For each value the place in this sorted column where it would be inserted: before equal elements (left) or behind
+  /// them (right). NumPy: `numpy.searchsorted`. O(number of values · log count).
+  /// - Precondition: the column is sorted; otherwise the answers mean nothing.
+  public func searchsorted(_ values: Column, side: SearchSide = .left) -> Column<Int64> {
+    unsafe Column<Int64>.made(values.count) {
+      unsafe Column.search(baseAddress, count, values.baseAddress, $0, values.count, side)
+    }
+  }
+}
+
+// MARK: Loops
+
+extension Column {
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
+  @unsafe
+  private static func sort(
+    _ values: UnsafeMutablePointer<Element>, _ scratch: UnsafeMutablePointer<Int64>, _ count: Int
+  ) {
+    let keys = unsafe UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: UInt64.self)
+    for index in 0..<count { unsafe keys[index] = unsafe values[index]._key }
+    let sorted = unsafe RadixSort.sort(keys, keys + count, count)
+    for index in 0..<count { unsafe values[index] = unsafe Element(_key: sorted[index]) }
+  }
+
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
+  @unsafe
+  private static func argsort(
+    _ values: UnsafePointer<Element>, _ scratch: UnsafeMutablePointer<Int64>, _ result: UnsafeMutablePointer<Int64>,
+    _ count: Int
+  ) {
+    let pairs = unsafe UnsafeMutableRawPointer(scratch).assumingMemoryBound(to: KeyedIndex.self)
+    for index in 0..<count {
+      unsafe pairs[index] = unsafe KeyedIndex(key: values[index].equalityKey, index: Int64(index))
+    }
+    let sorted = unsafe RadixSort.sort(pairs, pairs + count, count)
+    for index in 0..<count { unsafe result[index] = unsafe sorted[index].index }
+  }
+
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
+  @unsafe
+  private static func search(
+    _ sorted: UnsafePointer<Element>, _ count: Int, _ values: UnsafePointer<Element>,
+    _ result: UnsafeMutablePointer<Int64>, _ valueCount: Int, _ side: SearchSide
+  ) {
+    for index in 0..<valueCount {
+      // Left: behind all smaller keys; right: behind all keys that aren't larger.
+      let key = unsafe values[index].equalityKey
+      var (low, length) = (0, count)
+      while length > 0 {
+        let half = length / 2
+        let other = unsafe sorted[low + half].equalityKey
+        let isBehind = side == .left ? other < key : other <= key
+        low = isBehind ? low + half + 1 : low
+        length = isBehind ? length - half - 1 : half
+      }
+      unsafe result[index] = Int64(low)
+    }
+  }
+}

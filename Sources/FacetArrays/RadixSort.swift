@@ -1,0 +1,83 @@
+// Least-significant-digit radix sort of 64-bit keys: stable, O(count) for each digit of 11 bits. One pass counts all digits;
+// a digit that is the same in all keys (the upper half of every 32-bit type) is skipped. Below about a thousand keys the
+// counters would cost more than the comparisons they save, and Swift's own sort is used.
+
+/// A sort key and where it came from.
+struct KeyedIndex {
+  var key: UInt64
+  var index: Int64
+}
+
+enum RadixSort {
+  private static let digitBits = 11
+  private static let buckets = 1 << digitBits
+  private static let digits = 6
+  private static let least = 1024
+
+  /// Sorts keys. `scratch` has room for as many.
+  /// - Returns: where the sorted keys are, one of the two places.
+  @unsafe
+  static func sort(
+    _ keys: UnsafeMutablePointer<UInt64>, _ scratch: UnsafeMutablePointer<UInt64>, _ count: Int
+  ) -> UnsafeMutablePointer<UInt64> {
+    guard count >= least else {
+      var buffer = unsafe UnsafeMutableBufferPointer(start: keys, count: count)
+      unsafe buffer.sort()
+      return unsafe keys
+    }
+    return unsafe sort(keys, scratch, count) { $0 }
+  }
+
+  /// Sorts keys with their indices, stably when the indices grow. `scratch` has room for as many.
+  /// - Returns: where the sorted pairs are, one of the two places.
+  @unsafe
+  static func sort(
+    _ pairs: UnsafeMutablePointer<KeyedIndex>, _ scratch: UnsafeMutablePointer<KeyedIndex>, _ count: Int
+  ) -> UnsafeMutablePointer<KeyedIndex> {
+    guard count >= least else {
+      var buffer = unsafe UnsafeMutableBufferPointer(start: pairs, count: count)
+      unsafe buffer.sort { $0.key < $1.key || ($0.key == $1.key && $0.index < $1.index) }
+      return unsafe pairs
+    }
+    return unsafe sort(pairs, scratch, count) { $0.key }
+  }
+
+  @unsafe @inline(__always)
+  private static func sort<Record: BitwiseCopyable>(
+    _ records: UnsafeMutablePointer<Record>, _ scratch: UnsafeMutablePointer<Record>, _ count: Int,
+    key: (Record) -> UInt64
+  ) -> UnsafeMutablePointer<Record> {
+    unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: digits * buckets) { counters in
+      let counts = counters.baseAddress!
+      unsafe counts.initialize(repeating: 0, count: digits * buckets)
+      for index in 0..<count {
+        var rest = unsafe key(records[index])
+        for digit in 0..<digits {
+          unsafe counts[digit &* buckets &+ Int(truncatingIfNeeded: rest) & (buckets &- 1)] &+= 1
+          rest >>= UInt64(digitBits)
+        }
+      }
+      var (from, to) = unsafe (records, scratch)
+      for digit in 0..<digits {
+        let shift = UInt64(digit * digitBits)
+        let places = unsafe counts + digit * buckets
+        let first = unsafe Int(truncatingIfNeeded: key(from[0]) >> shift) & (buckets - 1)
+        if unsafe places[first] == count { continue }
+        var place = 0
+        for bucket in 0..<buckets {
+          let length = unsafe places[bucket]
+          unsafe places[bucket] = place
+          place += length
+        }
+        for index in 0..<count {
+          let record = unsafe from[index]
+          let bucket = Int(truncatingIfNeeded: key(record) >> shift) & (buckets &- 1)
+          unsafe to[places[bucket]] = record
+          unsafe places[bucket] &+= 1
+        }
+        unsafe (from, to) = unsafe (to, from)
+      }
+      return unsafe from
+    }
+  }
+}
