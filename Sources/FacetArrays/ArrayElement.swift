@@ -22,27 +22,33 @@ extension UInt16: ArrayElement {}
 extension UInt8: ArrayElement {}
 
 extension Double {
+  // The bits grow with positive numbers and fall with negative ones: those are turned over, and the sign makes the rest.
+  // Without a branch, because signs can't be predicted.
   @inline(__always)
   public var _key: UInt64 {
     let bits = bitPattern
-    return isNaN ? .max : bits >> 63 == 0 ? bits | 1 << 63 : ~bits
+    let key = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
+    return isNaN ? .max : key
   }
 
   @inline(__always)
-  public init(_key: UInt64) { self.init(bitPattern: _key >> 63 == 0 ? ~_key : _key ^ 1 << 63) }
+  public init(_key: UInt64) {
+    self.init(bitPattern: _key ^ (~UInt64(bitPattern: Int64(bitPattern: _key) >> 63) | 1 << 63))
+  }
 }
 
 extension Float {
   @inline(__always)
   public var _key: UInt64 {
     let bits = bitPattern
-    return UInt64(isNaN ? .max : bits >> 31 == 0 ? bits | 1 << 31 : ~bits)
+    let key = bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) >> 31) | 1 << 31)
+    return UInt64(isNaN ? .max : key)
   }
 
   @inline(__always)
   public init(_key: UInt64) {
-    let bits = UInt32(truncatingIfNeeded: _key)
-    self.init(bitPattern: bits >> 31 == 0 ? ~bits : bits ^ 1 << 31)
+    let key = UInt32(truncatingIfNeeded: _key)
+    self.init(bitPattern: key ^ (~UInt32(bitPattern: Int32(bitPattern: key) >> 31) | 1 << 31))
   }
 }
 
@@ -66,6 +72,16 @@ extension ArrayElement where Self: FixedWidthInteger {
   /// Cuts the fraction off; what is too large or too small becomes the largest or smallest value, NaN becomes 0.
   @inline(__always)
   public init(_saturating value: Double) {
+    if Self.bitWidth <= 32 {
+      // Below 2⁵¹ the sum with 1.5 · 2⁵² holds the whole number in its lowest bits: no branch, and no conversion that
+      // would have to check its range.
+      let (lower, upper) = (Double(Self.min), Double(Self.max))
+      let number = value == value ? value : 0
+      let low = number > lower ? number : lower
+      let inside = low < upper ? low : upper
+      self = Self(truncatingIfNeeded: Int64(bitPattern: (inside.rounded(.towardZero) + 0x1.8p52).bitPattern))
+      return
+    }
     let whole: Int64 =
       value >= -0x1p63 && value < 0x1p63 ? Int64(value) : value >= 0x1p63 ? .max : value < 0 ? .min : 0
     self = Self(clamping: whole)

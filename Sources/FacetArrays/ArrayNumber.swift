@@ -1,6 +1,7 @@
 // The numbers that columns calculate with, and the few primitives on which the loops are built. Integers wrap when they
 // overflow, as NumPy's do; floating point follows IEEE 754, with a multiplication and an addition never fused, so that
 // the bits are the same on every processor.
+import CFacetKernels
 
 /// A number that arrays calculate with: Double, Float, Int32 and Int64.
 public protocol ArrayNumber: ArrayElement, ExpressibleByIntegerLiteral {
@@ -27,14 +28,31 @@ public protocol ArrayNumber: ArrayElement, ExpressibleByIntegerLiteral {
 }
 
 /// A floating-point number that arrays calculate with: Double and Float.
-public protocol ArrayFloat: ArrayNumber, BinaryFloatingPoint {}
+public protocol ArrayFloat: ArrayNumber, BinaryFloatingPoint {
+  /// `result` may be `values`.
+  @unsafe static func _squareRoots(_ values: UnsafePointer<Self>, _ result: UnsafeMutablePointer<Self>, _ count: Int)
+}
 
 extension Double: ArrayFloat {
   public typealias Sum = Double
+
+  @unsafe
+  public static func _squareRoots(
+    _ values: UnsafePointer<Double>, _ result: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    unsafe facet_square_roots_double(values, result, count)
+  }
 }
 
 extension Float: ArrayFloat {
   public typealias Sum = Double
+
+  @unsafe
+  public static func _squareRoots(
+    _ values: UnsafePointer<Float>, _ result: UnsafeMutablePointer<Float>, _ count: Int
+  ) {
+    unsafe facet_square_roots_float(values, result, count)
+  }
 }
 
 extension Int32: ArrayNumber {

@@ -17,13 +17,15 @@ extension Column {
   /// Makes this column the only holder of writable memory whose contents don't matter.
   mutating func makeOverwritable() {
     if count == 0 || holdsWritableMemoryAlone() { return }
-    self = Column(unsafeUninitialized: count)
+    self = Column(
+      unsafeUninitialized: count, purpose: storage!.purpose, label: storage!.label, ledger: storage!.ledger,
+      zeroed: false)
   }
 
   /// Makes a column and lets `body` write all of its elements.
   @inline(__always)
   static func made(_ count: Int, _ body: (UnsafeMutablePointer<Element>) -> Void) -> Column {
-    let result = Column(unsafeUninitialized: count)
+    let result = Column(unsafeUninitialized: count, zeroed: false)
     unsafe body(result.baseAddress)
     return result
   }
@@ -203,7 +205,7 @@ extension Column where Element: ArrayFloat {
     _ count: Int
   ) {
     switch operation {
-    case .squareRoot: unsafe loop(values, result, count) { $0.squareRoot() }
+    case .squareRoot: unsafe Element._squareRoots(values, result, count)
     case .floor: unsafe loop(values, result, count) { $0.rounded(.down) }
     case .round: unsafe loop(values, result, count) { $0.rounded(.toNearestOrEven) }
     }

@@ -16,7 +16,7 @@ extension Column {
   public mutating func sort() {
     guard count > 1 else { return }
     makeWritable()
-    let scratch = Column<Int64>(unsafeUninitialized: 2 * count)
+    let scratch = Column<Int64>(unsafeUninitialized: 2 * count, zeroed: false)
     unsafe Column.sort(baseAddress, scratch.baseAddress, count)
     withExtendedLifetime(scratch) {}
   }
@@ -24,7 +24,7 @@ extension Column {
   /// The indices that would sort the column, stably: equal elements keep their order, both zeros are equal, and so are all
   /// NaN, which come last. NumPy: `numpy.argsort(kind="stable")`. O(count); 32 bytes an element are needed besides.
   public func argsort() -> Column<Int64> {
-    let scratch = Column<Int64>(unsafeUninitialized: 4 * count)
+    let scratch = Column<Int64>(unsafeUninitialized: 4 * count, zeroed: false)
     let result = unsafe Column<Int64>.made(count) { unsafe Column.argsort(baseAddress, scratch.baseAddress, $0, count) }
     withExtendedLifetime(scratch) {}
     return result
@@ -83,13 +83,14 @@ extension Column {
     for index in 0..<valueCount {
       // Left: behind all smaller keys; right: behind all keys that aren't larger.
       let key = unsafe values[index].equalityKey
+      // Halves the range without a branch: a comparison in a search can't be predicted.
       var (low, length) = (0, count)
       while length > 0 {
-        let half = length / 2
-        let other = unsafe sorted[low + half].equalityKey
-        let isBehind = side == .left ? other < key : other <= key
-        low = isBehind ? low + half + 1 : low
-        length = isBehind ? length - half - 1 : half
+        let half = (length &+ 1) / 2
+        let other = unsafe sorted[low &+ half &- 1].equalityKey
+        let isBehind = (other < key) != (side == .right && other == key)
+        low &+= half & (0 &- (isBehind ? 1 : 0))
+        length &-= half
       }
       unsafe result[index] = Int64(low)
     }

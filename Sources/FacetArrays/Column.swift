@@ -50,14 +50,17 @@ public struct Column<Element: ArrayElement>: Sendable {
   }
 
   /// Makes a column of zeros: fresh memory reads as zero.
+  /// - Parameter zeroed: false for a caller that writes every element before anyone reads one.
   package init(
-    unsafeUninitialized count: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil
+    unsafeUninitialized count: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil,
+    zeroed: Bool = true
   ) {
     precondition(count >= 0, "a column can't have a negative count")
     do {
       let bytes = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
       precondition(!bytes.overflow, "a column of \(count) elements is larger than the address space")
-      let storage = try MappedStorage(byteCount: bytes.partialValue, purpose: purpose, label: label, ledger: ledger)
+      let storage = try MappedStorage(
+        byteCount: bytes.partialValue, purpose: purpose, label: label, ledger: ledger, zeroed: zeroed)
       self.init(storage: storage, offset: 0, count: count)
     } catch {
       preconditionFailure("\(error)")

@@ -31,9 +31,11 @@ import Glibc
 
   /// Takes `byteCount` zero bytes: an aligned block below 1 MiB, pages above. O(1) for pages: the system zeroes them when
   /// they are first touched.
+  /// - Parameter zeroed: false leaves what was there before in a block; pages are zero all the same.
   /// - Throws: `FileError` with code `outOfMemory` when the system has no address space left.
   public init(
-    byteCount: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil
+    byteCount: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil,
+    zeroed: Bool = true
   ) throws(FileError) {
     precondition(byteCount >= 0, "a storage can't have a negative size")
     self.purpose = purpose
@@ -52,7 +54,7 @@ import Glibc
       guard let block = unsafe aligned_alloc(Self.alignment, max(byteCount + 63, 64) & ~63) else {
         throw Self.outOfMemory(byteCount, label: label)
       }
-      unsafe memset(block, 0, max(byteCount + 63, 64) & ~63)
+      if zeroed { unsafe memset(block, 0, max(byteCount + 63, 64) & ~63) }
       self.kind = .block
       self.base = unsafe block
     }

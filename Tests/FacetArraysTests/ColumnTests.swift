@@ -178,4 +178,20 @@ import Testing
     #expect(ledger.live(.vertices) == 8000)
     withExtendedLifetime(column) {}
   }
+
+  /// So does the fresh memory that a result needs when its own is shared: nothing is copied into it.
+  @Test func resultsStayInTheBooks() {
+    let ledger = MemoryLedger()
+    let column = Column<Double>(unsafeUninitialized: 1000, purpose: .vertices, label: "points", ledger: ledger)
+    do {
+      var result = column
+      Column.add(column, 1, into: &result)
+      #expect(ledger.live(.vertices) == 16_000)
+      Column.add(column, 2, into: &result)
+      #expect(ledger.live(.vertices) == 16_000, "the only holder is written in place")
+      #expect(result[999] == 2 && column[999] == 0)
+    }
+    #expect(ledger.live(.vertices) == 8000)
+    withExtendedLifetime(column) {}
+  }
 }

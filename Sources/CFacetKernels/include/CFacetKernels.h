@@ -28,4 +28,8 @@ int facet_open_unnamed(const char *_Nonnull folder, int mode);
 /// Makes a descriptor that another thread can make readable by writing 8 bytes (`eventfd`).
 int facet_wake_descriptor(void);
 
+/// Writes the square root of each value, correctly rounded. `result` may be `values`.
+void facet_square_roots_double(const double *_Nonnull values, double *_Nonnull result, size_t count);
+void facet_square_roots_float(const float *_Nonnull values, float *_Nonnull result, size_t count);
+
 #endif
