@@ -50,7 +50,7 @@ extension Column where Element: ArrayNumber {
   /// Multiplies each element by a number, in place.
   public static func *= (left: inout Column, right: Element) { inPlace(.multiply, &left, right) }
 
-  /// Divides two columns element by element. NumPy: `numpy.divide for floats`.
+  /// Divides two columns element by element. NumPy: `numpy.divide` for floats.
   public static func / (left: Column, right: Column) -> Column { fresh(.divide, left, right) }
 
   /// Divides each element by a number.
@@ -114,7 +114,7 @@ extension Column where Element: ArrayNumber {
     into(&result, .multiply, left, right)
   }
 
-  /// Divides two columns element by element and writes to `result`, which must have as many elements. NumPy: `numpy.divide for floats(…, out=)`.
+  /// Divides two columns element by element and writes to `result`, which must have as many elements. NumPy: `numpy.divide(…, out=)` for floats.
   public static func divide(_ left: Column, _ right: Column, into result: inout Column) {
     into(&result, .divide, left, right)
   }
@@ -135,21 +135,22 @@ extension Column where Element: ArrayNumber {
 extension Column where Element: ArrayNumber {
   static func fresh(_ operation: BinaryOperation, _ left: Column, _ right: Column) -> Column {
     checkCounts(left, right)
-    return unsafe made(left.count) { unsafe combine(operation, left.baseAddress, right.baseAddress, $0, left.count) }
+    return unsafe made(left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func fresh(_ operation: BinaryOperation, _ left: Column, _ right: Element) -> Column {
-    unsafe made(left.count) { unsafe combine(operation, left.baseAddress, scalar: right, $0, left.count) }
+    unsafe made(left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func fresh(_ operation: BinaryOperation, _ left: Element, _ right: Column) -> Column {
-    unsafe made(right.count) { unsafe combine(operation, scalar: left, right.baseAddress, $0, right.count) }
+    unsafe made(right.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func inPlace(_ operation: BinaryOperation, _ left: inout Column, _ right: Column) {
     checkCounts(left, right)
     left.makeWritable()
-    unsafe combine(operation, left.baseAddress, right.baseAddress, left.baseAddress, left.count)
+    let base = unsafe left.baseAddress
+    unsafe blocks(right) { unsafe combine(operation, base + $1, $0, base + $1, $2) }
   }
 
   static func inPlace(_ operation: BinaryOperation, _ left: inout Column, _ right: Element) {
@@ -159,19 +160,36 @@ extension Column where Element: ArrayNumber {
 
   static func into(_ result: inout Column, _ operation: BinaryOperation, _ left: Column, _ right: Column) {
     checkCounts(left, right)
-    unsafe overwrite(&result, left.count) {
-      unsafe combine(operation, left.baseAddress, right.baseAddress, $0, left.count)
-    }
+    unsafe overwrite(&result, left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func into(_ result: inout Column, _ operation: BinaryOperation, _ left: Column, _ right: Element) {
-    unsafe overwrite(&result, left.count) { unsafe combine(operation, left.baseAddress, scalar: right, $0, left.count) }
+    unsafe overwrite(&result, left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func into(_ result: inout Column, _ operation: BinaryOperation, _ left: Element, _ right: Column) {
-    unsafe overwrite(&result, right.count) {
-      unsafe combine(operation, scalar: left, right.baseAddress, $0, right.count)
-    }
+    unsafe overwrite(&result, right.count) { unsafe write(operation, left, right, $0) }
+  }
+
+  @unsafe
+  private static func write(
+    _ operation: BinaryOperation, _ left: Column, _ right: Column, _ result: UnsafeMutablePointer<Element>
+  ) {
+    unsafe blocks(left, right) { unsafe combine(operation, $0, $1, result + $2, $3) }
+  }
+
+  @unsafe
+  private static func write(
+    _ operation: BinaryOperation, _ left: Column, _ right: Element, _ result: UnsafeMutablePointer<Element>
+  ) {
+    unsafe blocks(left) { unsafe combine(operation, $0, scalar: right, result + $1, $2) }
+  }
+
+  @unsafe
+  private static func write(
+    _ operation: BinaryOperation, _ left: Element, _ right: Column, _ result: UnsafeMutablePointer<Element>
+  ) {
+    unsafe blocks(right) { unsafe combine(operation, scalar: left, $0, result + $1, $2) }
   }
 }
 

@@ -7,15 +7,18 @@
 extension Column {
   /// The elements as another type, by the rule above. NumPy: `astype`. O(count).
   public func cast<Target: ArrayElement>(to type: Target.Type = Target.self) -> Column<Target> {
-    unsafe Column<Target>.made(count) {
-      unsafe Column<Target>.convert(UnsafeRawPointer(baseAddress), Element.self, $0, count)
-    }
+    unsafe Column<Target>.made(count) { unsafe write(to: $0) }
   }
 
   /// Writes the elements as another type to `result`, which must have as many elements. O(count).
   public func cast<Target: ArrayElement>(into result: inout Column<Target>) {
-    unsafe Column<Target>.overwrite(&result, count) {
-      unsafe Column<Target>.convert(UnsafeRawPointer(baseAddress), Element.self, $0, count)
+    unsafe Column<Target>.overwrite(&result, count) { unsafe write(to: $0) }
+  }
+
+  @unsafe
+  private func write<Target: ArrayElement>(to result: UnsafeMutablePointer<Target>) {
+    unsafe Column.blocks(self) {
+      unsafe Column<Target>.convert(UnsafeRawPointer($0), Element.self, result + $1, $2)
     }
   }
 

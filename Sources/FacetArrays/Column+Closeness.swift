@@ -8,7 +8,11 @@ extension Column where Element: ArrayFloat {
     to other: Column, relativeTolerance: Double = 1e-5, absoluteTolerance: Double = 1e-8
   ) -> Bool {
     guard count == other.count else { return false }
-    return unsafe Column.areClose(baseAddress, other.baseAddress, count, relativeTolerance, absoluteTolerance)
+    var areClose = true
+    unsafe Column.blocks(self, other) {
+      areClose = unsafe areClose && Column.areClose($0, $1, $3, relativeTolerance, absoluteTolerance)
+    }
+    return areClose
   }
 
   @specialized(where Element == Double) @specialized(where Element == Float)

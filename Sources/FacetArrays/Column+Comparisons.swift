@@ -62,30 +62,30 @@ extension Column {
   /// Compares two columns element by element and writes to `result`, which must have as many elements.
   public static func compare(_ left: Column, _ comparison: Comparison, _ right: Column, into result: inout Mask) {
     checkCounts(left, right)
-    unsafe Column<UInt8>.overwrite(&result.bytes, left.count) {
-      unsafe compare(comparison, left.baseAddress, right.baseAddress, $0, left.count)
+    unsafe Column<UInt8>.overwrite(&result.bytes, left.count) { result in
+      unsafe blocks(left, right) { unsafe compare(comparison, $0, $1, result + $2, $3) }
     }
   }
 
   /// Compares each element with a number and writes to `result`, which must have as many elements.
   public static func compare(_ left: Column, _ comparison: Comparison, _ right: Element, into result: inout Mask) {
-    unsafe Column<UInt8>.overwrite(&result.bytes, left.count) {
-      unsafe compare(comparison, left.baseAddress, scalar: right, $0, left.count)
+    unsafe Column<UInt8>.overwrite(&result.bytes, left.count) { result in
+      unsafe blocks(left) { unsafe compare(comparison, $0, scalar: right, result + $1, $2) }
     }
   }
 
   private static func fresh(_ comparison: Comparison, _ left: Column, _ right: Column) -> Mask {
     checkCounts(left, right)
     return unsafe Mask(
-      bytes: Column<UInt8>.made(left.count) {
-        unsafe compare(comparison, left.baseAddress, right.baseAddress, $0, left.count)
+      bytes: Column<UInt8>.made(left.count) { result in
+        unsafe blocks(left, right) { unsafe compare(comparison, $0, $1, result + $2, $3) }
       })
   }
 
   private static func fresh(_ comparison: Comparison, _ left: Column, _ right: Element) -> Mask {
     unsafe Mask(
-      bytes: Column<UInt8>.made(left.count) {
-        unsafe compare(comparison, left.baseAddress, scalar: right, $0, left.count)
+      bytes: Column<UInt8>.made(left.count) { result in
+        unsafe blocks(left) { unsafe compare(comparison, $0, scalar: right, result + $1, $2) }
       })
   }
 }

@@ -8,11 +8,13 @@ enum Elision {
   static let edge = 3
 
   static func text(count: Int, element: (Int) -> String) -> String {
-    let shown: [String] =
-      count <= threshold
-      ? (0..<count).map(element)
-      : (0..<edge).map(element) + ["..."] + (count - edge..<count).map(element)
-    return "[" + shown.joined(separator: " ") + "]"
+    "[" + parts(of: count, isLong: count > threshold, part: element).joined(separator: " ") + "]"
+  }
+
+  /// All parts, or the first and last three with `...` between.
+  static func parts(of count: Int, isLong: Bool, part: (Int) -> String) -> [String] {
+    if !isLong || count <= 2 * edge { return (0..<count).map(part) }
+    return (0..<edge).map(part) + ["..."] + (count - edge..<count).map(part)
   }
 }
 

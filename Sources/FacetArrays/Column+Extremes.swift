@@ -4,19 +4,23 @@
 extension Column where Element: ArrayNumber {
   /// The smallest element; NaN if one is, nil for an empty column. Zeros of both signs are equal. NumPy: `numpy.min`.
   /// O(count).
-  public func minimum() -> Element? { unsafe Column.extreme(baseAddress, count, largest: false)?.value }
+  public func minimum() -> Element? { extreme(largest: false)?.value }
 
   /// The largest element; NaN if one is, nil for an empty column. Zeros of both signs are equal. NumPy: `numpy.max`.
   /// O(count).
-  public func maximum() -> Element? { unsafe Column.extreme(baseAddress, count, largest: true)?.value }
+  public func maximum() -> Element? { extreme(largest: true)?.value }
 
   /// The index of the first smallest element, or of the first NaN; nil for an empty column. NumPy: `numpy.argmin`.
   /// O(count).
-  public func argmin() -> Int? { unsafe Column.extreme(baseAddress, count, largest: false)?.index }
+  public func argmin() -> Int? { extreme(largest: false)?.index }
 
   /// The index of the first largest element, or of the first NaN; nil for an empty column. NumPy: `numpy.argmax`.
   /// O(count).
-  public func argmax() -> Int? { unsafe Column.extreme(baseAddress, count, largest: true)?.index }
+  public func argmax() -> Int? { extreme(largest: true)?.index }
+
+  private func extreme(largest: Bool) -> (value: Element, index: Int)? {
+    unsafe withElements { unsafe Column.extreme($0, count, largest: largest) }
+  }
 
   @specialized(where Element == Double) @specialized(where Element == Float)
   @specialized(where Element == Int32) @specialized(where Element == Int64)
@@ -68,122 +72,65 @@ extension ArrayNumber where Self: FixedWidthInteger {
 extension Double {
   @unsafe
   public static func _smallest(_ values: UnsafePointer<Double>, _ count: Int) -> Double {
-    typealias Lanes = SIMD16<Double>
-    let width = 16
-    guard count >= width else {
-      var result = unsafe values[0]
-      for index in 1..<count { result = unsafe lesser(values[index], result) }
-      return result
-    }
-    let raw = unsafe UnsafeRawPointer(values)
-    var best = unsafe raw.loadUnaligned(as: Lanes.self)
-    // Remembers a NaN: one of its lanes becomes NaN and stays so.
-    var broken = best
-    var index = width
-    while index < count {
-      // The last lanes overlap the ones before: that changes no extreme.
-      index = min(index, count - width)
-      let lanes = unsafe raw.loadUnaligned(fromByteOffset: index * 8, as: Lanes.self)
+    unsafe extreme(values, count, lesser) { (best: inout SIMD16<Double>, lanes) in
       best.replace(with: lanes, where: lanes .< best)
-      broken.replace(with: lanes, where: lanes .!= lanes)
-      index += width
     }
-    var result = best[0]
-    for lane in 0..<width {
-      if broken[lane].isNaN { return .nan }
-      result = lesser(best[lane], result)
-    }
-    return result
   }
 
   @unsafe
   public static func _largest(_ values: UnsafePointer<Double>, _ count: Int) -> Double {
-    typealias Lanes = SIMD16<Double>
-    let width = 16
-    guard count >= width else {
-      var result = unsafe values[0]
-      for index in 1..<count { result = unsafe greater(values[index], result) }
-      return result
-    }
-    let raw = unsafe UnsafeRawPointer(values)
-    var best = unsafe raw.loadUnaligned(as: Lanes.self)
-    // Remembers a NaN: one of its lanes becomes NaN and stays so.
-    var broken = best
-    var index = width
-    while index < count {
-      // The last lanes overlap the ones before: that changes no extreme.
-      index = min(index, count - width)
-      let lanes = unsafe raw.loadUnaligned(fromByteOffset: index * 8, as: Lanes.self)
+    unsafe extreme(values, count, greater) { (best: inout SIMD16<Double>, lanes) in
       best.replace(with: lanes, where: lanes .> best)
-      broken.replace(with: lanes, where: lanes .!= lanes)
-      index += width
     }
-    var result = best[0]
-    for lane in 0..<width {
-      if broken[lane].isNaN { return .nan }
-      result = greater(best[lane], result)
-    }
-    return result
   }
 }
 
 extension Float {
   @unsafe
   public static func _smallest(_ values: UnsafePointer<Float>, _ count: Int) -> Float {
-    typealias Lanes = SIMD16<Float>
-    let width = 16
-    guard count >= width else {
-      var result = unsafe values[0]
-      for index in 1..<count { result = unsafe lesser(values[index], result) }
-      return result
-    }
-    let raw = unsafe UnsafeRawPointer(values)
-    var best = unsafe raw.loadUnaligned(as: Lanes.self)
-    // Remembers a NaN: one of its lanes becomes NaN and stays so.
-    var broken = best
-    var index = width
-    while index < count {
-      // The last lanes overlap the ones before: that changes no extreme.
-      index = min(index, count - width)
-      let lanes = unsafe raw.loadUnaligned(fromByteOffset: index * 4, as: Lanes.self)
+    unsafe extreme(values, count, lesser) { (best: inout SIMD16<Float>, lanes) in
       best.replace(with: lanes, where: lanes .< best)
-      broken.replace(with: lanes, where: lanes .!= lanes)
-      index += width
     }
-    var result = best[0]
-    for lane in 0..<width {
-      if broken[lane].isNaN { return .nan }
-      result = lesser(best[lane], result)
-    }
-    return result
   }
 
   @unsafe
   public static func _largest(_ values: UnsafePointer<Float>, _ count: Int) -> Float {
-    typealias Lanes = SIMD16<Float>
+    unsafe extreme(values, count, greater) { (best: inout SIMD16<Float>, lanes) in
+      best.replace(with: lanes, where: lanes .> best)
+    }
+  }
+}
+
+extension ArrayFloat where Self: SIMDScalar {
+  /// The best of at least one number, NaN if one is: sixteen lanes at a time, each kept by `improve`, then one by one.
+  @unsafe @inline(__always)
+  fileprivate static func extreme(
+    _ values: UnsafePointer<Self>, _ count: Int, _ better: (Self, Self) -> Self,
+    _ improve: (_ best: inout SIMD16<Self>, _ lanes: SIMD16<Self>) -> Void
+  ) -> Self {
     let width = 16
     guard count >= width else {
       var result = unsafe values[0]
-      for index in 1..<count { result = unsafe greater(values[index], result) }
+      for index in 1..<count { result = unsafe better(values[index], result) }
       return result
     }
     let raw = unsafe UnsafeRawPointer(values)
-    var best = unsafe raw.loadUnaligned(as: Lanes.self)
+    var best = unsafe raw.loadUnaligned(as: SIMD16<Self>.self)
     // Remembers a NaN: one of its lanes becomes NaN and stays so.
     var broken = best
     var index = width
     while index < count {
       // The last lanes overlap the ones before: that changes no extreme.
       index = min(index, count - width)
-      let lanes = unsafe raw.loadUnaligned(fromByteOffset: index * 4, as: Lanes.self)
-      best.replace(with: lanes, where: lanes .> best)
+      let lanes = unsafe raw.loadUnaligned(fromByteOffset: index * MemoryLayout<Self>.stride, as: SIMD16<Self>.self)
+      improve(&best, lanes)
       broken.replace(with: lanes, where: lanes .!= lanes)
       index += width
     }
     var result = best[0]
     for lane in 0..<width {
-      if broken[lane].isNaN { return .nan }
-      result = greater(best[lane], result)
+      if broken[lane] != broken[lane] { return .nan }
+      result = better(best[lane], result)
     }
     return result
   }

@@ -23,7 +23,9 @@ extension Column where Element: ArrayNumber {
   public static func magnitude(_ column: Column, into result: inout Column) { into(&result, .magnitude, column) }
 
   static func fresh(_ operation: UnaryOperation, _ column: Column) -> Column {
-    unsafe made(column.count) { unsafe apply(operation, column.baseAddress, $0, column.count) }
+    unsafe made(column.count) { result in
+      unsafe blocks(column) { unsafe apply(operation, $0, result + $1, $2) }
+    }
   }
 
   static func inPlace(_ operation: UnaryOperation, _ column: inout Column) {
@@ -32,7 +34,9 @@ extension Column where Element: ArrayNumber {
   }
 
   static func into(_ result: inout Column, _ operation: UnaryOperation, _ column: Column) {
-    unsafe overwrite(&result, column.count) { unsafe apply(operation, column.baseAddress, $0, column.count) }
+    unsafe overwrite(&result, column.count) { result in
+      unsafe blocks(column) { unsafe apply(operation, $0, result + $1, $2) }
+    }
   }
 }
 
@@ -85,7 +89,9 @@ extension Column where Element: ArrayNumber {
 
   /// Holds each element between two bounds; NaN stays NaN. NumPy: `numpy.clip`.
   public func clamped(to bounds: ClosedRange<Element>) -> Column {
-    unsafe Column.made(count) { unsafe Column.clamp(baseAddress, bounds.lowerBound, bounds.upperBound, $0, count) }
+    unsafe Column.made(count) { result in
+      unsafe Column.blocks(self) { unsafe Column.clamp($0, bounds.lowerBound, bounds.upperBound, result + $1, $2) }
+    }
   }
 
   /// Holds each element between two bounds, in place.
@@ -96,8 +102,8 @@ extension Column where Element: ArrayNumber {
 
   /// Holds each element between two bounds and writes to `result`.
   public static func clamp(_ column: Column, to bounds: ClosedRange<Element>, into result: inout Column) {
-    unsafe overwrite(&result, column.count) {
-      unsafe clamp(column.baseAddress, bounds.lowerBound, bounds.upperBound, $0, column.count)
+    unsafe overwrite(&result, column.count) { result in
+      unsafe blocks(column) { unsafe clamp($0, bounds.lowerBound, bounds.upperBound, result + $1, $2) }
     }
   }
 }
@@ -133,7 +139,9 @@ extension Column where Element: ArrayFloat {
   public static func round(_ column: Column, into result: inout Column) { into(&result, .round, column) }
 
   static func fresh(_ operation: RoundingOperation, _ column: Column) -> Column {
-    unsafe made(column.count) { unsafe apply(operation, column.baseAddress, $0, column.count) }
+    unsafe made(column.count) { result in
+      unsafe blocks(column) { unsafe apply(operation, $0, result + $1, $2) }
+    }
   }
 
   static func inPlace(_ operation: RoundingOperation, _ column: inout Column) {
@@ -142,6 +150,8 @@ extension Column where Element: ArrayFloat {
   }
 
   static func into(_ result: inout Column, _ operation: RoundingOperation, _ column: Column) {
-    unsafe overwrite(&result, column.count) { unsafe apply(operation, column.baseAddress, $0, column.count) }
+    unsafe overwrite(&result, column.count) { result in
+      unsafe blocks(column) { unsafe apply(operation, $0, result + $1, $2) }
+    }
   }
 }

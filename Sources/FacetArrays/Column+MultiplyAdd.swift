@@ -6,23 +6,21 @@ extension Column where Element: ArrayNumber {
   public static func multiplyAdd(_ left: Column, _ right: Column, _ addend: Column) -> Column {
     checkCounts(left, right)
     checkCounts(left, addend)
-    return unsafe made(left.count) {
-      unsafe multiplyAdd(left.baseAddress, right.baseAddress, addend.baseAddress, $0, left.count)
-    }
+    return unsafe made(left.count) { unsafe write(left, right, addend, $0) }
   }
 
   /// left · right + addend with one factor for all elements.
   public static func multiplyAdd(_ left: Column, _ right: Element, _ addend: Column) -> Column {
     checkCounts(left, addend)
-    return unsafe made(left.count) {
-      unsafe multiplyAdd(left.baseAddress, scalar: right, addend.baseAddress, $0, left.count)
+    return unsafe made(left.count) { result in
+      unsafe blocks(left, addend) { unsafe multiplyAdd($0, scalar: right, $1, result + $2, $3) }
     }
   }
 
   /// left · right + addend with one factor and one addend for all elements.
   public static func multiplyAdd(_ left: Column, _ right: Element, _ addend: Element) -> Column {
-    unsafe made(left.count) {
-      unsafe multiplyAdd(left.baseAddress, scalar: right, scalarAddend: addend, $0, left.count)
+    unsafe made(left.count) { result in
+      unsafe blocks(left) { unsafe multiplyAdd($0, scalar: right, scalarAddend: addend, result + $1, $2) }
     }
   }
 
@@ -30,23 +28,21 @@ extension Column where Element: ArrayNumber {
   public static func multiplyAdd(_ left: Column, _ right: Column, _ addend: Column, into result: inout Column) {
     checkCounts(left, right)
     checkCounts(left, addend)
-    unsafe overwrite(&result, left.count) {
-      unsafe multiplyAdd(left.baseAddress, right.baseAddress, addend.baseAddress, $0, left.count)
-    }
+    unsafe overwrite(&result, left.count) { unsafe write(left, right, addend, $0) }
   }
 
   /// left · right + addend with one factor for all elements, written to `result`.
   public static func multiplyAdd(_ left: Column, _ right: Element, _ addend: Column, into result: inout Column) {
     checkCounts(left, addend)
-    unsafe overwrite(&result, left.count) {
-      unsafe multiplyAdd(left.baseAddress, scalar: right, addend.baseAddress, $0, left.count)
+    unsafe overwrite(&result, left.count) { result in
+      unsafe blocks(left, addend) { unsafe multiplyAdd($0, scalar: right, $1, result + $2, $3) }
     }
   }
 
   /// left · right + addend with one factor and one addend for all elements, written to `result`.
   public static func multiplyAdd(_ left: Column, _ right: Element, _ addend: Element, into result: inout Column) {
-    unsafe overwrite(&result, left.count) {
-      unsafe multiplyAdd(left.baseAddress, scalar: right, scalarAddend: addend, $0, left.count)
+    unsafe overwrite(&result, left.count) { result in
+      unsafe blocks(left) { unsafe multiplyAdd($0, scalar: right, scalarAddend: addend, result + $1, $2) }
     }
   }
 
@@ -55,19 +51,29 @@ extension Column where Element: ArrayNumber {
     Column.checkCounts(self, factor)
     Column.checkCounts(self, addend)
     makeWritable()
-    unsafe Column.multiplyAdd(baseAddress, factor.baseAddress, addend.baseAddress, baseAddress, count)
+    let base = unsafe baseAddress
+    unsafe Column.blocks(factor, addend) { unsafe Column.multiplyAdd(base + $2, $0, $1, base + $2, $3) }
   }
 
   /// Multiplies each element by a number and adds another column's, in place.
   public mutating func formMultiplyAdd(_ factor: Element, _ addend: Column) {
     Column.checkCounts(self, addend)
     makeWritable()
-    unsafe Column.multiplyAdd(baseAddress, scalar: factor, addend.baseAddress, baseAddress, count)
+    let base = unsafe baseAddress
+    unsafe Column.blocks(addend) { unsafe Column.multiplyAdd(base + $1, scalar: factor, $0, base + $1, $2) }
   }
 
   /// Multiplies each element by a number and adds another, in place.
   public mutating func formMultiplyAdd(_ factor: Element, _ addend: Element) {
     makeWritable()
     unsafe Column.multiplyAdd(baseAddress, scalar: factor, scalarAddend: addend, baseAddress, count)
+  }
+
+  @unsafe
+  private static func write(
+    _ left: Column, _ right: Column, _ addend: Column, _ result: UnsafeMutablePointer<Element>
+  ) {
+    let addend = addend.contiguous()
+    unsafe blocks(left, right) { unsafe multiplyAdd($0, $1, addend.baseAddress + $2, result + $2, $3) }
   }
 }

@@ -4,10 +4,10 @@
 extension Column where Element: ArrayNumber {
   /// The sum of all elements: a Double for Double and Float, an Int64 (wrapping) for integers; 0 for an empty column.
   /// NumPy: `numpy.sum`, with `dtype=float64` for Float.
-  public func sum() -> Element.Sum { unsafe Column.total(baseAddress, count) }
+  public func sum() -> Element.Sum { unsafe withElements { unsafe Column.total($0, count) } }
 
   /// The arithmetic mean in Double; NaN for an empty column. NumPy: `numpy.mean`, with `dtype=float64` for Float.
-  public func mean() -> Double { unsafe Column.sumOfTerms(.value, baseAddress, 0, count) / Double(count) }
+  public func mean() -> Double { sumOfTerms(.value) / Double(count) }
 
   /// The mean of the squared distances from the mean, in Double, by two passes; NaN when there are not more elements than
   /// `correction`. NumPy: `numpy.var(correction=)`.
@@ -15,20 +15,24 @@ extension Column where Element: ArrayNumber {
   public func variance(correction: Double = 0) -> Double {
     let divisor = Double(count) - correction
     guard divisor > 0 else { return .nan }
-    return unsafe Column.sumOfTerms(.squaredDeviation, baseAddress, mean(), count) / divisor
+    return sumOfTerms(.squaredDeviation, mean: mean()) / divisor
   }
 
   /// The sum of the products of each pair: in Double for Double and Float, each product rounded on its own (exact for
   /// Float) and the sum pairwise; in Int64 for integers, wrapping. NumPy: `numpy.dot`.
   public func dot(_ other: Column) -> Element.Sum {
     Column.checkCounts(self, other)
-    return unsafe Column.dot(baseAddress, other.baseAddress, count)
+    return unsafe withElements { left in
+      unsafe other.withElements { unsafe Column.dot(left, $0, count) }
+    }
   }
 
   /// The Euclidean length: the square root of the sum of squares, in Double; infinite when that sum is. NumPy:
   /// `numpy.linalg.norm`.
-  public func norm() -> Double {
-    unsafe Column.sumOfTerms(.square, baseAddress, 0, count).squareRoot()
+  public func norm() -> Double { sumOfTerms(.square).squareRoot() }
+
+  private func sumOfTerms(_ term: Term, mean: Double = 0) -> Double {
+    unsafe withElements { unsafe Column.sumOfTerms(term, $0, mean, count) }
   }
 }
 

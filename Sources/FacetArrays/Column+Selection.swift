@@ -4,9 +4,7 @@ extension Column {
   /// The elements of `left` where the mask is true, those of `right` elsewhere. NumPy: `numpy.where`.
   public static func select(_ mask: Mask, _ left: Column, _ right: Column) -> Column {
     checkCounts(mask, left, right)
-    return unsafe made(left.count) {
-      unsafe choose(mask.bytes.baseAddress, left.baseAddress, right.baseAddress, $0, left.count)
-    }
+    return unsafe made(left.count) { unsafe write(mask, left, right, $0) }
   }
 
   /// The elements of `left` where the mask is true, `right` elsewhere.
@@ -20,9 +18,7 @@ extension Column {
   /// The elements of `left` where the mask is true, those of `right` elsewhere, written to `result`.
   public static func select(_ mask: Mask, _ left: Column, _ right: Column, into result: inout Column) {
     checkCounts(mask, left, right)
-    unsafe overwrite(&result, left.count) {
-      unsafe choose(mask.bytes.baseAddress, left.baseAddress, right.baseAddress, $0, left.count)
-    }
+    unsafe overwrite(&result, left.count) { unsafe write(mask, left, right, $0) }
   }
 
   /// This column with the elements of another one where the mask is true.
@@ -31,16 +27,20 @@ extension Column {
   /// This column with a number where the mask is true.
   public func replacing(with value: Element, where mask: Mask) -> Column {
     precondition(mask.count == count, "the mask must have as many values as the column has elements")
-    return unsafe Column.made(count) {
-      unsafe Column.choose(mask.bytes.baseAddress, scalar: value, baseAddress, $0, count)
+    return unsafe Column.made(count) { result in
+      unsafe mask.bytes.withElements { chosen in
+        unsafe Column.blocks(self) { unsafe Column.choose(chosen + $1, scalar: value, $0, result + $1, $2) }
+      }
     }
   }
 
   /// This column with a number where the mask is true, written to `result`.
   public func replacing(with value: Element, where mask: Mask, into result: inout Column) {
     precondition(mask.count == count, "the mask must have as many values as the column has elements")
-    unsafe Column.overwrite(&result, count) {
-      unsafe Column.choose(mask.bytes.baseAddress, scalar: value, baseAddress, $0, count)
+    unsafe Column.overwrite(&result, count) { result in
+      unsafe mask.bytes.withElements { chosen in
+        unsafe Column.blocks(self) { unsafe Column.choose(chosen + $1, scalar: value, $0, result + $1, $2) }
+      }
     }
   }
 
@@ -48,14 +48,27 @@ extension Column {
   public mutating func replace(with other: Column, where mask: Mask) {
     Column.checkCounts(mask, self, other)
     makeWritable()
-    unsafe Column.choose(mask.bytes.baseAddress, other.baseAddress, baseAddress, baseAddress, count)
+    let base = unsafe baseAddress
+    unsafe mask.bytes.withElements { chosen in
+      unsafe Column.blocks(other) { unsafe Column.choose(chosen + $1, $0, base + $1, base + $1, $2) }
+    }
   }
 
   /// Writes a number where the mask is true. NumPy: `column[mask] = value`.
   public mutating func replace(with value: Element, where mask: Mask) {
     precondition(mask.count == count, "the mask must have as many values as the column has elements")
     makeWritable()
-    unsafe Column.choose(mask.bytes.baseAddress, scalar: value, baseAddress, baseAddress, count)
+    let (base, count) = unsafe (baseAddress, count)
+    unsafe mask.bytes.withElements { unsafe Column.choose($0, scalar: value, base, base, count) }
+  }
+
+  @unsafe
+  private static func write(
+    _ mask: Mask, _ left: Column, _ right: Column, _ result: UnsafeMutablePointer<Element>
+  ) {
+    unsafe mask.bytes.withElements { chosen in
+      unsafe blocks(left, right) { unsafe choose(chosen + $2, $0, $1, result + $2, $3) }
+    }
   }
 
   private static func checkCounts(_ mask: Mask, _ left: Column, _ right: Column) {

@@ -37,7 +37,7 @@ enum Verification {
     }
     if case .significant = digits { return true }
     let asFloat32 = digits == .float32 || (digits == .automatic && mesh.sourcePrecision == .float32)
-    let (a, b) = (read.vertices.matrix.flat.span, mesh.vertices.matrix.flat.span)
+    let (a, b) = (read.vertices.rowMajor.span, mesh.vertices.rowMajor.span)
     for index in 0..<a.count {
       let same =
         asFloat32

@@ -4,19 +4,26 @@ import FacetArrays
 /// Triangles as an N×3 index array. The winding is the order of the corners.
 public struct TriangleArray: Sendable, Equatable {
   /// The vertex numbers as an N×3 matrix.
-  public var matrix: Matrix<VertexIndex>
+  /// A view that does not lie row by row is copied when it is assigned.
+  public var matrix: Matrix<VertexIndex> {
+    get { rowMajor }
+    set { rowMajor = newValue.contiguous() }
+    _modify { yield &rowMajor }
+  }
+  /// The matrix, contiguous, for kernels.
+  package var rowMajor: Matrix<VertexIndex>
 
   /// - Precondition: the matrix has three columns.
   public init(_ matrix: Matrix<VertexIndex>) {
     precondition(matrix.columns == 3, "triangles are a matrix of three columns")
-    self.matrix = matrix
+    rowMajor = matrix.contiguous()
   }
 
   /// Takes the corners of all triangles, three after three. O(1).
   /// - Precondition: `corners.count` is a multiple of three.
   public init(corners: Column<VertexIndex>) {
     precondition(corners.count % 3 == 0, "a triangle has three corners")
-    matrix = Matrix(corners, rows: corners.count / 3, columns: 3)
+    rowMajor = Matrix(corners, rows: corners.count / 3, columns: 3)
   }
 
   /// The number of triangles.

@@ -5,17 +5,24 @@ import FacetMemory
 /// Vertex positions as a 3×N structure of arrays.
 public struct VertexArray: Sendable, Equatable {
   /// The positions as a 3×N matrix: row 0 is x, row 1 is y, row 2 is z.
-  public var matrix: Matrix<Double>
+  /// A view that does not lie row by row is copied when it is assigned.
+  public var matrix: Matrix<Double> {
+    get { rowMajor }
+    set { rowMajor = newValue.contiguous() }
+    _modify { yield &rowMajor }
+  }
+  /// The matrix, contiguous, for kernels.
+  package var rowMajor: Matrix<Double>
 
   /// - Precondition: the matrix has three rows.
   public init(_ matrix: Matrix<Double>) {
     precondition(matrix.rows == 3, "vertices are a matrix of three rows")
-    self.matrix = matrix
+    rowMajor = matrix.contiguous()
   }
 
   /// Makes `count` vertices at the origin.
   public init(count: Int, label: String = "vertices", ledger: MemoryLedger? = nil) {
-    matrix = Matrix(rows: 3, columns: count, purpose: .vertices, label: label, ledger: ledger)
+    rowMajor = Matrix(rows: 3, columns: count, purpose: .vertices, label: label, ledger: ledger)
   }
 
   /// Copies positions from a Swift array. O(count).

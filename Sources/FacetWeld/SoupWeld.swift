@@ -185,7 +185,7 @@ public final class SoupWeld {
     var vertices = VertexArray(Matrix(consume rows, rows: 3, columns: count))
     var keys = keys
     let chunk = 1 << 17
-    var span = vertices.matrix.flat.mutableSpan
+    var span = vertices.rowMajor.mutableSpan
     unsafe span.withUnsafeMutableBufferPointer { rows in
       guard let x = rows.baseAddress else { return }
       let (y, z) = unsafe (x + count, x + 2 * count)

@@ -45,8 +45,8 @@ public enum VertexWeld {
   public static func coincidingAsFloat32(_ vertices: VertexArray, ledger: MemoryLedger? = nil) throws(WeldError) -> Int
   {
     var rounded = VertexArray(count: vertices.count, ledger: ledger)
-    let values = vertices.matrix.flat.span
-    var narrow = rounded.matrix.flat.mutableSpan
+    let values = vertices.rowMajor.span
+    var narrow = rounded.rowMajor.mutableSpan
     for index in 0..<values.count { narrow[index] = Double(Float(values[index])) }
     return try unique(vertices, ledger: ledger).unique.count - unique(rounded, ledger: ledger).unique.count
   }
@@ -58,7 +58,7 @@ public enum VertexWeld {
     let (unique, remap) = try unique(mesh.vertices, ledger: ledger)
     var triangles = mesh.triangles
     let map = remap.span
-    var corners = triangles.matrix.flat.mutableSpan
+    var corners = triangles.rowMajor.mutableSpan
     for index in 0..<corners.count { corners[index] = map[Int(corners[index])] }
     let welded = TriangleMesh(
       vertices: unique, triangles: triangles, sourcePrecision: mesh.sourcePrecision,

@@ -96,7 +96,7 @@ public enum BinarySTLWriter {
   /// How many coordinates float32 can't hold exactly. NaN counts as held.
   /// - Throws: `FormatError` when one would become infinite.
   private static func changedCoordinates(_ vertices: VertexArray, name: String) throws -> Int {
-    let values = vertices.matrix.flat.span
+    let values = vertices.rowMajor.span
     var changed = 0
     for index in 0..<values.count {
       let value = values[index]
