@@ -25,7 +25,9 @@ extension Column {
   /// NaN, which come last. NumPy: `numpy.argsort(kind="stable")`. O(count); 32 bytes an element are needed besides.
   public func argsort() -> Column<Int64> {
     let scratch = Column<Int64>(unsafeUninitialized: 4 * count, zeroed: false)
-    let result = unsafe Column<Int64>.made(count) { unsafe Column.argsort(baseAddress, scratch.baseAddress, $0, count) }
+    let result = unsafe Column<Int64>.made(count) { result in
+      unsafe withElements { unsafe Column.argsort($0, scratch.baseAddress, result, count) }
+    }
     withExtendedLifetime(scratch) {}
     return result
   }
@@ -34,8 +36,10 @@ extension Column {
   /// them (right). NumPy: `numpy.searchsorted`. O(number of values · log count).
   /// - Precondition: the column is sorted; otherwise the answers mean nothing.
   public func searchsorted(_ values: Column, side: SearchSide = .left) -> Column<Int64> {
-    unsafe Column<Int64>.made(values.count) {
-      unsafe Column.search(baseAddress, count, values.baseAddress, $0, values.count, side)
+    unsafe Column<Int64>.made(values.count) { result in
+      unsafe withElements { sorted in
+        unsafe values.withElements { unsafe Column.search(sorted, count, $0, result, values.count, side) }
+      }
     }
   }
 }

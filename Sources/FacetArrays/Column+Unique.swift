@@ -19,7 +19,9 @@ extension Column {
   /// sorts them. O(count) expected.
   public func unique() -> UniqueElements<Element> {
     var table = ValueTable()
-    let inverse = unsafe Column<Int64>.made(count) { unsafe Column.number(baseAddress, &table, $0, count) }
+    let inverse = unsafe Column<Int64>.made(count) { result in
+      unsafe withElements { unsafe Column.number($0, &table, result, count) }
+    }
     let firstIndex = Column<Int64>(table.firstIndex)
     return UniqueElements(
       values: take(firstIndex), firstIndex: firstIndex, inverse: inverse, counts: Column<Int64>(table.counts))

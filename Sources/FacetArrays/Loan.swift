@@ -32,8 +32,10 @@ struct Loan<Element: ArrayElement>: ~Copyable {
   mutating func end(_ part: consuming Column<Element>, _ lender: inout MappedStorage?) {
     precondition(view.count == part.count, "the new elements must be as many as the old ones")
     guard let lentObject, let storage = part.storage else { return }
+    // The object may be gone, and another one have its address.
     let isInPlace =
-      view.storage.map(ObjectIdentifier.init) == lentObject && view.offset == part.offset && view.stride == part.stride
+      !keeper.isGivenBack && view.storage.map(ObjectIdentifier.init) == lentObject && view.offset == part.offset
+      && view.stride == part.stride
     let changed = isInPlace ? Column() : view
     view = Column()
     let isKept = keeper.keep(storage)
@@ -50,6 +52,10 @@ struct Loan<Element: ArrayElement>: ~Copyable {
 private final class LoanKeeper: Sendable {
   private enum State { case lent, givenBack, kept(MappedStorage) }
   private let state = Mutex(State.lent)
+
+  var isGivenBack: Bool {
+    state.withLock { if case .givenBack = $0 { true } else { false } }
+  }
 
   func giveBack() { state.withLock { $0 = .givenBack } }
 

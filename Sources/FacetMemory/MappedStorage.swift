@@ -31,7 +31,7 @@ import Glibc
 
   /// Takes `byteCount` zero bytes: an aligned block below 1 MiB, pages above. O(1) for pages: the system zeroes them when
   /// they are first touched.
-  /// - Parameter zeroed: false leaves what was there before in a block; pages are zero all the same.
+  /// - Parameter zeroed: false leaves what was there before in a block or in recycled pages; fresh pages are zero.
   /// - Throws: `FileError` with code `outOfMemory` when the system has no address space left.
   public init(
     byteCount: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil,
@@ -44,12 +44,19 @@ import Glibc
     unsafe self.release = nil
     self.byteCount = byteCount
     if byteCount >= Self.pageThreshold {
-      guard let pages = unsafe SystemCall.mapPages(Self.mappedBytes(byteCount)) else {
-        throw Self.outOfMemory(byteCount, label: label)
-      }
+      let mappedBytes = Self.mappedBytes(byteCount)
       self.kind = .pages
-      self.base = unsafe pages
-      unsafe Self.adviseHugePages(pages, byteCount)
+      if let pages = unsafe PageRecycler.current?.take(mappedBytes) {
+        self.base = unsafe pages
+        let kept = zeroed ? 0 : byteCount
+        unsafe memset(pages + kept, 0, mappedBytes - kept)
+      } else {
+        guard let pages = unsafe SystemCall.mapPages(mappedBytes) else {
+          throw Self.outOfMemory(byteCount, label: label)
+        }
+        self.base = unsafe pages
+        unsafe Self.adviseHugePages(pages, byteCount)
+      }
     } else {
       guard let block = unsafe aligned_alloc(Self.alignment, max(byteCount + 63, 64) & ~63) else {
         throw Self.outOfMemory(byteCount, label: label)
@@ -112,7 +119,13 @@ import Glibc
   deinit {
     ledger?.signOut(self)
     switch kind {
-    case .pages: unsafe munmap(base, Self.mappedBytes(byteCount))
+    case .pages:
+      let mappedBytes = Self.mappedBytes(byteCount)
+      if let recycler = PageRecycler.current {
+        unsafe recycler.keep(base, mappedBytes)
+      } else {
+        unsafe munmap(base, mappedBytes)
+      }
     case .block: unsafe free(base)
     case .adopted, .readOnly: unsafe release?(base, byteCount)
     }

@@ -1,41 +1,33 @@
-// What NumPy says: the small .npy files in data/arrays, and how two columns are compared.
+// What NumPy says: the .npz archives in data/arrays, and how two columns are compared.
 import FacetArrays
 import FacetTestSupport
 import Foundation
 import Testing
 
 enum Golden {
-  static func name<Element>(_ type: Element.Type) -> String {
-    switch "\(type)" {
-    case "Double": "float64"
-    case "Float": "float32"
-    case let other: other.lowercased()
-    }
-  }
+  static func name<Element>(_ type: Element.Type) -> String { GoldenArchive.typeName(type) }
 
-  /// The elements of `data/arrays/<name>.npy`, which must be of this very type.
+  private static let archives: [String: GoldenArchive] = Dictionary(
+    uniqueKeysWithValues: ["float64", "float32", "int32", "int64", "uint32", "uint8", "random"].map {
+      ($0, try! GoldenArchive("arrays/\($0)"))
+    })
+
+  /// The column `<member>` of `data/arrays/<archive>.npz`, given as `<archive>-<member>`; it must be of this very type.
   static func column<Element: ArrayElement>(_ name: String, of type: Element.Type = Element.self) throws -> Column<
     Element
   > {
-    let (header, bytes) = try read(name)
-    try #require(header.elementType.description == Self.name(type), "\(name)")
-    return Column(
-      bytes.withUnsafeBytes { raw in
-        (0..<header.elementCount).map { raw.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.stride, as: type) }
-      })
+    let (archive, member) = try split(name)
+    return try archive.column(member, of: type)
   }
 
   static func mask(_ name: String) throws -> Mask {
-    let (header, bytes) = try read(name)
-    try #require(header.elementType.description == "bool", "\(name)")
-    return Mask(bytes.map { $0 != 0 })
+    let (archive, member) = try split(name)
+    return try archive.mask(member)
   }
 
-  private static func read(_ name: String) throws -> (NPYHeader, [UInt8]) {
-    let bytes = Array(try Data(contentsOf: Places.data.appendingPathComponent("arrays/\(name).npy")))
-    let header = try NPYHeader(parsing: bytes)
-    try #require(header.shape.count == 1 && bytes.count == header.dataOffset + header.byteCount, "\(name)")
-    return (header, Array(bytes[header.dataOffset...]))
+  private static func split(_ name: String) throws -> (GoldenArchive, String) {
+    let parts = name.split(separator: "-", maxSplits: 1)
+    return (try #require(archives[String(parts[0])], "\(name)"), String(parts[1]))
   }
 }
 

@@ -1,30 +1,43 @@
 #!/usr/bin/env python3
-"""Writes what NumPy says to the operations on columns: small .npy files beside this script. Needs NumPy 2.
+"""Writes what NumPy says to the operations on columns: an .npz archive for each element type beside this script. Needs NumPy 2.
 
-The inputs of a type are <type>-a and <type>-b: all pairs of special values (both zeros, infinities, NaN, the ends of the
-range), then random pairs with a fixed seed; <type>-clean holds numbers without NaN for reductions, whose results stand
+The inputs of a type are a and b: all pairs of special values (both zeros, infinities, NaN, the ends of the
+range), then random pairs with a fixed seed; clean holds numbers without NaN for reductions, whose results stand
 for each prefix of it, from one element on. Where Facet's rule is not NumPy's (saturating casts, division of integers that
 cuts the fraction off, unique in the order of first occurrence, random numbers), the rule is written out here in Python.
 """
 import inspect
+import io
 import math
 import os
 import re
 import statistics
 import struct
+import zipfile
 
 import numpy as np
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-LIMIT = 4096
 np.seterr(all="ignore")
 rng = np.random.default_rng(20260707)
 
 
+archives = {}
+
+
 def save(name, array):
-    path = os.path.join(FOLDER, name + ".npy")
-    np.save(path, np.ascontiguousarray(array))
-    assert os.path.getsize(path) <= LIMIT, (name, os.path.getsize(path))
+    archive, member = name.split("-", 1)
+    archives.setdefault(archive, {})[member] = np.ascontiguousarray(array)
+
+
+def write_archives():
+    """The bytes are the same each time: no dates, no compression."""
+    for archive, members in archives.items():
+        with zipfile.ZipFile(os.path.join(FOLDER, archive + ".npz"), "w") as file:
+            for member, array in members.items():
+                data = io.BytesIO()
+                np.save(data, array)
+                file.writestr(zipfile.ZipInfo(member + ".npy"), data.getvalue())
 
 
 def special(dtype):
@@ -221,3 +234,5 @@ normal = np.array([quantile(((x >> 12) + 0.5) * 2.0**-52) for x in bits])
 judge = np.array([statistics.NormalDist().inv_cdf(((x >> 12) + 0.5) * 2.0**-52) for x in bits])
 assert np.all(np.abs(normal - judge) <= 4e-16 * np.abs(judge) + 1e-300), np.max(np.abs(normal / judge - 1))
 save("random-normal-float64", normal)
+
+write_archives()

@@ -1,5 +1,5 @@
-// The few things Swift 6.3 can't say: a prefetch, the processor's level, a retain count, and a start-up check that runs
-// before any wide instruction. Everything else is Swift.
+// The few things Swift 6.3 can't say: a prefetch, the processor's level, a retain count, a thread-local variable, and a
+// start-up check that runs before any wide instruction. Everything else is Swift.
 #ifndef CFACETKERNELS_H
 #define CFACETKERNELS_H
 
@@ -27,6 +27,10 @@ int facet_open_unnamed(const char *_Nonnull folder, int mode);
 
 /// Makes a descriptor that another thread can make readable by writing 8 bytes (`eventfd`).
 int facet_wake_descriptor(void);
+
+/// What this thread keeps freed pages in, or null.
+void *_Nullable facet_thread_recycler(void);
+void facet_set_thread_recycler(void *_Nullable value);
 
 /// Writes the square root of each value, correctly rounded. `result` may be `values`.
 void facet_square_roots_double(const double *_Nonnull values, double *_Nonnull result, size_t count);
