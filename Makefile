@@ -41,7 +41,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long test-release test-address test-thread check-command lint format compare
+.PHONY: test test-long test-release test-address test-thread check-command lint format api compare
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
@@ -73,6 +73,9 @@ lint: # Check the format of the sources
 
 format: # Put the sources into the house's format
 	$(SWIFT) format -i -r Sources Tests Package.swift
+
+api: # Write API.txt, the list of public symbols, anew
+	@FACET_WRITE_API=1 $(release_tests) --filter PublicInterfaceTests
 
 compare: deps build # Measure Facet against the naive programs (ARGS=… goes to Benchmarks/compare.py)
 	python3 Benchmarks/compare.py --facet $(command) $(ARGS)

@@ -5,7 +5,8 @@ import RegexBuilder
 struct SwiftText {
   /// The modules that the file imports, whatever stands before or after `import`.
   let imports: [String]
-  private let lines: [Substring]
+  /// What is left of each line.
+  let lines: [Substring]
 
   init(_ source: String) {
     var lexer = Lexer(source)
