@@ -30,7 +30,7 @@ let package = Package(
     .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
     // Storey 2
     .target(
-      name: "FacetArrays", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
+      name: "FacetArrays", dependencies: ["FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),
     .target(
       name: "FacetText", swiftSettings: swiftSettings),
     // Storey 3

@@ -49,19 +49,27 @@ extension Column where Element: ArrayFloat {
   /// - Parameter includesStop: false leaves `stop` out, with the spacing (stop - start) ÷ count.
   public static func linspace(from start: Element, to stop: Element, count: Int, includesStop: Bool = true) -> Column {
     precondition(count >= 0, "a column can't have a negative count")
-    let intervals = Double(includesStop ? count - 1 : count)
-    let (first, last) = (Double(start), Double(stop))
-    let width = last - first
-    let step = width / intervals
-    var result = unsafe made(count) { base in
-      for index in 0..<count {
-        // A step that vanishes in rounding is applied last, and one element has no step.
-        let way = count == 1 && includesStop ? 0 : step == 0 ? Double(index) / intervals * width : Double(index) * step
-        unsafe base[index] = Element(way + first)
-      }
-    }
+    var result = unsafe made(count) { unsafe spaced(Double(start), Double(stop), includesStop, $0, count) }
     if includesStop && count > 1 { result[count - 1] = stop }
     return result
+  }
+
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @unsafe
+  private static func spaced(
+    _ first: Double, _ last: Double, _ includesStop: Bool, _ result: UnsafeMutablePointer<Element>, _ count: Int
+  ) {
+    let intervals = Double(includesStop ? count - 1 : count)
+    let width = last - first
+    let step = width / intervals
+    if step == 0 && !(count == 1 && includesStop) {
+      // A step that vanishes in rounding is applied last.
+      for index in 0..<count { unsafe result[index] = Element(Double(index) / intervals * width + first) }
+    } else {
+      // One element has no step.
+      let way = count == 1 && includesStop ? 0 : step
+      for index in 0..<count { unsafe result[index] = Element(Double(index) * way + first) }
+    }
   }
 }
 

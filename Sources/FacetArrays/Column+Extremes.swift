@@ -72,15 +72,17 @@ extension ArrayNumber where Self: FixedWidthInteger {
 extension Double {
   @unsafe
   public static func _smallest(_ values: UnsafePointer<Double>, _ count: Int) -> Double {
-    unsafe extreme(values, count, lesser) { (best: inout SIMD16<Double>, lanes) in
+    unsafe extreme(values, count, lesser) { (best: inout SIMD16<Double>, broken, lanes) in
       best.replace(with: lanes, where: lanes .< best)
+      broken.replace(with: lanes, where: lanes .!= lanes)
     }
   }
 
   @unsafe
   public static func _largest(_ values: UnsafePointer<Double>, _ count: Int) -> Double {
-    unsafe extreme(values, count, greater) { (best: inout SIMD16<Double>, lanes) in
+    unsafe extreme(values, count, greater) { (best: inout SIMD16<Double>, broken, lanes) in
       best.replace(with: lanes, where: lanes .> best)
+      broken.replace(with: lanes, where: lanes .!= lanes)
     }
   }
 }
@@ -88,25 +90,29 @@ extension Double {
 extension Float {
   @unsafe
   public static func _smallest(_ values: UnsafePointer<Float>, _ count: Int) -> Float {
-    unsafe extreme(values, count, lesser) { (best: inout SIMD16<Float>, lanes) in
+    unsafe extreme(values, count, lesser) { (best: inout SIMD16<Float>, broken, lanes) in
       best.replace(with: lanes, where: lanes .< best)
+      broken.replace(with: lanes, where: lanes .!= lanes)
     }
   }
 
   @unsafe
   public static func _largest(_ values: UnsafePointer<Float>, _ count: Int) -> Float {
-    unsafe extreme(values, count, greater) { (best: inout SIMD16<Float>, lanes) in
+    unsafe extreme(values, count, greater) { (best: inout SIMD16<Float>, broken, lanes) in
       best.replace(with: lanes, where: lanes .> best)
+      broken.replace(with: lanes, where: lanes .!= lanes)
     }
   }
 }
 
 extension ArrayFloat where Self: SIMDScalar {
-  /// The best of at least one number, NaN if one is: sixteen lanes at a time, each kept by `improve`, then one by one.
+  /// The best of at least one number, NaN if one is: sixteen lanes at a time, then one by one.
+  /// - Parameter improve: keeps the better ones in the first lanes, and any NaN in the second. The operators must be those of
+  ///   a concrete type: generic ones go through each lane.
   @unsafe @inline(__always)
   fileprivate static func extreme(
     _ values: UnsafePointer<Self>, _ count: Int, _ better: (Self, Self) -> Self,
-    _ improve: (_ best: inout SIMD16<Self>, _ lanes: SIMD16<Self>) -> Void
+    _ improve: (_ best: inout SIMD16<Self>, _ broken: inout SIMD16<Self>, _ lanes: SIMD16<Self>) -> Void
   ) -> Self {
     let width = 16
     guard count >= width else {
@@ -123,8 +129,7 @@ extension ArrayFloat where Self: SIMDScalar {
       // The last lanes overlap the ones before: that changes no extreme.
       index = min(index, count - width)
       let lanes = unsafe raw.loadUnaligned(fromByteOffset: index * MemoryLayout<Self>.stride, as: SIMD16<Self>.self)
-      improve(&best, lanes)
-      broken.replace(with: lanes, where: lanes .!= lanes)
+      improve(&best, &broken, lanes)
       index += width
     }
     var result = best[0]

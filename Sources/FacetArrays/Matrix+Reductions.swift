@@ -129,7 +129,14 @@ extension Matrix where Element: ArrayNumber {
   /// Each element less the one before it in its row or column: the lines become shorter by one. NumPy:
   /// `numpy.diff(axis=)`.
   public func difference(of lines: MatrixLines) -> Matrix {
-    if lines == .rows { return transposed.difference(of: .columns).transposed }
+    if lines == .rows {
+      if !isContiguous || columns < 2 { return transposed.difference(of: .columns).transposed }
+      // The differences of all neighbours, without those between two rows.
+      let all = flat.difference()
+      return Matrix(
+        storage: all.storage, offset: all.offset, rows: rows, columns: columns - 1, rowStride: columns, columnStride: 1
+      ).contiguous()
+    }
     guard rows > 1 else { return Matrix(rows: 0, columns: columns) }
     return self[rows: 1..<rows] - self[rows: 0..<rows - 1]
   }

@@ -107,7 +107,7 @@ extension Matrix {
   }
 
   /// Copies a view row by row. Where a row's elements lie apart, squares of 32 × 32 are copied one after the other, so that
-  /// each cache line that is fetched is used for all its elements.
+  /// each cache line that is fetched is used for all its elements; of narrow matrices, a column of the square at a time.
   @specialized(where Element == Double) @specialized(where Element == Float)
   @specialized(where Element == Int32) @specialized(where Element == Int64)
   @specialized(where Element == UInt32) @specialized(where Element == UInt8)
@@ -127,9 +127,16 @@ extension Matrix {
       var firstColumn = 0
       while firstColumn < columns {
         let lastColumn = min(firstColumn + side, columns)
-        for row in firstRow..<lastRow {
-          let (from, to) = unsafe (values + row &* rowStride, result + row &* columns)
-          for column in firstColumn..<lastColumn { unsafe to[column] = unsafe from[column &* columnStride] }
+        if columns < side {
+          for column in 0..<columns {
+            let (from, to) = unsafe (values + column &* columnStride, result + column)
+            for row in firstRow..<lastRow { unsafe to[row &* columns] = unsafe from[row &* rowStride] }
+          }
+        } else {
+          for row in firstRow..<lastRow {
+            let (from, to) = unsafe (values + row &* rowStride, result + row &* columns)
+            for column in firstColumn..<lastColumn { unsafe to[column] = unsafe from[column &* columnStride] }
+          }
         }
         firstColumn = lastColumn
       }
