@@ -25,6 +25,8 @@ let package = Package(
   targets: [
     // Cellar
     .target(name: "CFacetKernels", cSettings: processorFloorC),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Storey 1
     .target(name: "FacetMemory", dependencies: ["CFacetKernels"], swiftSettings: swiftSettings),
     .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
@@ -33,6 +35,8 @@ let package = Package(
       name: "FacetArrays", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
     .target(
       name: "FacetText", swiftSettings: swiftSettings),
+    .target(
+      name: "FacetCompression", dependencies: ["FacetMemory", "CZlib", "CZstd"], swiftSettings: swiftSettings),
     // Storey 3
     .target(
       name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory"], swiftSettings: swiftSettings),
@@ -72,6 +76,8 @@ let package = Package(
     .testTarget(name: "FacetMemoryTests", dependencies: ["FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetThreadsTests", dependencies: ["FacetThreads", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetTextTests", dependencies: ["FacetText", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetCompressionTests", dependencies: ["FacetCompression", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetMeshTests", dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(
