@@ -42,7 +42,8 @@ let package = Package(
       name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory"], swiftSettings: swiftSettings),
     // Storey 4
     .target(
-      name: "FacetFormats", dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetMemory"],
+      name: "FacetFormats",
+      dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetMemory"],
       swiftSettings: swiftSettings),
     .target(
       name: "FacetWeld",
@@ -85,7 +86,9 @@ let package = Package(
       dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(
       name: "FacetFormatsTests",
-      dependencies: ["FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetMemory", "FacetTestSupport"]),
+      dependencies: [
+        "FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetMemory", "FacetTestSupport",
+      ]),
     .testTarget(
       name: "FacetConversionTests",
       dependencies: [
