@@ -53,7 +53,7 @@ let package = Package(
     .target(
       name: "FacetConversion",
       dependencies: [
-        "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetThreads",
+        "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetThreads",
         "FacetMemory",
       ], swiftSettings: swiftSettings),
     // Roof
@@ -61,7 +61,7 @@ let package = Package(
       name: "Facet",
       dependencies: [
         "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText",
-        "FacetThreads", "FacetMemory",
+        "FacetCompression", "FacetThreads", "FacetMemory",
       ], swiftSettings: swiftSettings),
     .executableTarget(
       name: "FacetCommand",

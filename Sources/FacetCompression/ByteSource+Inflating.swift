@@ -8,14 +8,16 @@ extension ByteSource {
   /// bytes that stand before them. Memory: four more buffers of a block, and the window of the format (32 KiB, up to
   /// 128 MiB for zstd).
   /// - Parameter limit: how far the data may expand.
+  /// - Returns: the source to read, and what unpacks it; nil when nothing does.
   public func inflatingIfCompressed(
     limit: ExpansionLimit = ExpansionLimit(), ledger: MemoryLedger? = nil
-  ) throws -> (source: ByteSource, format: CompressionFormat?) {
+  ) throws -> (source: ByteSource, inflater: InflatingProducer?) {
     guard let format = unsafe CompressionFormat.detect(unsafe try peek().prefix(CompressionFormat.signatureLength))
     else {
       return (self, nil)
     }
     let producer = try InflatingProducer(self, format: format, limit: limit)
-    return (ByteSource(producer, name: name, ledger: ledger), format)
+    let source = ByteSource(producer, name: name, contentName: format.nameOfContent(name), ledger: ledger)
+    return (source, producer)
   }
 }

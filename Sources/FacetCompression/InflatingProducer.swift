@@ -1,6 +1,7 @@
 // Stands between a compressed source and a reader. A source above it calls it from its read-ahead thread, so three things
 // go on at once: reading the file, unpacking it, and parsing what was unpacked.
 import FacetMemory
+import Synchronization
 
 /// Makes the unpacked bytes of a compressed source.
 @safe public final class InflatingProducer: ByteProducer, @unchecked Sendable {
@@ -13,6 +14,7 @@ import FacetMemory
   /// The part of the current block that is not yet consumed.
   @safe private var input = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
   private var consumed = 0
+  private let consumedForOthers = Atomic(0)
   private var produced = 0
   /// There may be more to come from what was already consumed.
   private var outputWasFull = false
@@ -33,6 +35,12 @@ import FacetMemory
   }
 
   public func interrupt() { source.interrupt() }
+
+  /// The compressed bytes that were unpacked so far. Any thread may ask.
+  public var consumedBytes: Int { consumedForOthers.load(ordering: .relaxed) }
+
+  /// Whether bytes other than zeros stand behind the data of a gzip file; known when its end was reached.
+  public var hasTrailingGarbage: Bool { (inflater as? GzipInflater)?.hasTrailingGarbage ?? false }
 
   @unsafe
   public func produce(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -71,6 +79,7 @@ import FacetMemory
     }
     unsafe input = UnsafeRawBufferPointer(rebasing: input[step.consumed...])
     consumed += step.consumed
+    consumedForOthers.store(consumed, ordering: .relaxed)
     produced += step.produced
     outputWasFull = step.produced == output.count
     guard produced <= limit.mostBytes(from: consumed) else { throw error(.expandsTooMuch, limit.words) }

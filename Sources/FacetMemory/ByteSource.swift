@@ -14,6 +14,8 @@ public final class ByteSource {
 
   /// The path, or a name such as `<standard input>`, for messages.
   public let name: String
+  /// The name of what the bytes are, for its ending: `mesh.stl` for the unpacked bytes of `mesh.stl.gz`.
+  public let contentName: String
   /// The size of a regular file or of memory at the moment of opening; nil for a pipe, a terminal or a device.
   public let size: Int?
   /// The bytes delivered so far.
@@ -70,6 +72,7 @@ public final class ByteSource {
     let isWhole = type == S_IFREG && (closes || lseek(descriptor, 0, SEEK_CUR) == 0)
     self.size = isWhole ? Int(status.st_size) : nil
     self.name = name
+    self.contentName = name
     self.blockSize = max(1, blockSize)
     self.origin = .file(
       BlockReader(descriptor: descriptor, closes: closes, path: name, size: size, blockSize: self.blockSize))
@@ -82,6 +85,7 @@ public final class ByteSource {
     unsafe self.origin = .memory(bytes, owner: nil)
     self.size = bytes.count
     self.name = name
+    self.contentName = name
     self.blockSize = max(1, blockSize)
     self.ledger = nil
   }
@@ -96,17 +100,20 @@ public final class ByteSource {
     unsafe self.origin = .memory(UnsafeRawBufferPointer(start: storage.base, count: bytes.count), owner: storage)
     self.size = hasSize ? bytes.count : nil
     self.name = name
+    self.contentName = name
     self.blockSize = max(1, blockSize)
     self.ledger = nil
   }
 
   /// Delivers what `producer` makes. Like a pipe it has no size. The producer is called by one thread at a time.
   public init(
-    _ producer: any ByteProducer, name: String, blockSize: Int = defaultBlockSize, ledger: MemoryLedger? = nil
+    _ producer: any ByteProducer, name: String, contentName: String? = nil, blockSize: Int = defaultBlockSize,
+    ledger: MemoryLedger? = nil
   ) {
     origin = .produced(producer)
     size = nil
     self.name = name
+    self.contentName = contentName ?? name
     self.blockSize = max(1, blockSize)
     self.ledger = ledger
   }

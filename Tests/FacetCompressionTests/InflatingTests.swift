@@ -18,8 +18,8 @@ func unpack(
   _ bytes: [UInt8], block: Int = ByteSource.defaultBlockSize, limit: ExpansionLimit = ExpansionLimit()
 ) throws -> (bytes: [UInt8], format: CompressionFormat?) {
   let packed = ByteSource(bytes: bytes, name: "packed", blockSize: block)
-  let (source, format) = try packed.inflatingIfCompressed(limit: limit)
-  return (try allBytes(source), format)
+  let (source, inflater) = try packed.inflatingIfCompressed(limit: limit)
+  return (try allBytes(source), inflater?.format)
 }
 
 /// The fault of unpacking; nil when there is none.
