@@ -66,12 +66,12 @@ import FacetMemory
     switch code {
     case Z_OK, Z_BUF_ERROR: break
     case Z_STREAM_END: hasEnded = true
-    default: throw fault(code)
+    default: throw fault(code, consumed: step.consumed)
     }
     return step
   }
 
-  private func fault(_ code: Int32) -> InflateFault {
+  private func fault(_ code: Int32, consumed: Int) -> InflateFault {
     let words = unsafe stream.pointee.msg.map { unsafe String(cString: $0) } ?? "zlib failed with code \(code)"
     let kind: CompressionError.Code =
       switch words {
@@ -80,6 +80,6 @@ import FacetMemory
       case "unknown compression method": .unsupported
       default: .badData
       }
-    return InflateFault(code: kind, reason: words)
+    return InflateFault(code: kind, reason: words, consumed: consumed)
   }
 }

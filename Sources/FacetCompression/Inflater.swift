@@ -24,4 +24,6 @@ struct InflateStep {
 struct InflateFault: Error {
   let code: CompressionError.Code
   let reason: String
+  /// The bytes of the input before the place of the fault, as far as the library tells.
+  let consumed: Int
 }

@@ -75,6 +75,7 @@ import Synchronization
     do {
       step = unsafe try inflater.step(input, into: output)
     } catch {
+      consumed += error.consumed
       throw self.error(error.code, error.reason)
     }
     unsafe input = UnsafeRawBufferPointer(rebasing: input[step.consumed...])

@@ -108,6 +108,7 @@ import FacetMemory
       unsafe input = UnsafeRawBufferPointer(rebasing: input[step.consumed...])
       return step
     } catch {
+      unsafe input = UnsafeRawBufferPointer(rebasing: input[error.consumed...])
       throw fault(error.code, error.reason)
     }
   }

@@ -29,12 +29,12 @@ import FacetMemory
     var from = unsafe ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
     var to = unsafe ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
     let result = unsafe ZSTD_decompressStream(context, &to, &from)
-    if ZSTD_isError(result) != 0 { throw fault(result) }
+    if ZSTD_isError(result) != 0 { throw unsafe fault(result, consumed: from.pos) }
     mayEnd = result == 0
     return unsafe InflateStep(consumed: from.pos, produced: to.pos)
   }
 
-  private func fault(_ result: Int) -> InflateFault {
+  private func fault(_ result: Int, consumed: Int) -> InflateFault {
     let code: CompressionError.Code =
       switch ZSTD_getErrorCode(result) {
       case ZSTD_error_checksum_wrong: .badChecksum
@@ -44,6 +44,6 @@ import FacetMemory
       default: .badData
       }
     let words = unsafe String(cString: ZSTD_getErrorName(result)).lowercased()
-    return InflateFault(code: code, reason: words)
+    return InflateFault(code: code, reason: words, consumed: consumed)
   }
 }

@@ -3,8 +3,9 @@ import FacetTestSupport
 import Foundation
 import Testing
 
-private let corners = (0..<3 * 30_000).map { index in
-  SIMD3<Float>(Float(index % 200), Float(index / 200 % 100), Float(index % 7))
+private let corners = (0..<90_000).map { (index: Int) -> SIMD3<Float> in
+  let (x, y, z) = (index % 200, index / 200 % 100, index % 7)
+  return SIMD3(Float(x), Float(y), Float(z))
 }
 
 private func packed(_ packer: String, _ bytes: [UInt8], as name: String, in folder: TemporaryFolder) throws -> String {
