@@ -61,7 +61,7 @@ struct NPYElements<Element: ArrayElement> {
       let bytes = unsafe UnsafeMutableRawBufferPointer(
         start: buffer?.base ?? place, count: piece * type.byteCount)
       unsafe try fill(bytes, from: content)
-      if type.bigEndian { unsafe NPYElements<Element>.turn(bytes, width: type.byteCount) }
+      if type.bigEndian { unsafe NPYByteOrder.turn(bytes, width: type.byteCount) }
       if !isSameType {
         let cast = unsafe NPYCast<Element>.cast(bytes.baseAddress!, type, piece)
         unsafe cast.span.withUnsafeBytes { unsafe place.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
@@ -77,21 +77,6 @@ struct NPYElements<Element: ArrayElement> {
     guard got == buffer.count else {
       throw FormatError(
         .truncated, file: file, format: "NPY", expected: "\(header.byteCount) bytes of elements", found: "end of file")
-    }
-  }
-
-  /// Turns the bytes of each element over.
-  @unsafe
-  private static func turn(_ bytes: UnsafeMutableRawBufferPointer, width: Int) {
-    func turn<Bits: FixedWidthInteger>(_ type: Bits.Type) {
-      let bits = unsafe bytes.bindMemory(to: type)
-      for index in bits.indices { unsafe bits[index] = unsafe bits[index].byteSwapped }
-    }
-    switch width {
-    case 2: turn(UInt16.self)
-    case 4: turn(UInt32.self)
-    case 8: turn(UInt64.self)
-    default: break
     }
   }
 
@@ -113,5 +98,26 @@ extension NPYHeader.ElementType {
     case is UInt8.Type: self.init(.unsigned, byteCount: 1)
     default: return nil
     }
+  }
+}
+
+/// Between the byte orders. Apart from the generic type above: loops in there would not be made for one type.
+private enum NPYByteOrder {
+  /// Turns the bytes of each element over.
+  @unsafe
+  static func turn(_ bytes: UnsafeMutableRawBufferPointer, width: Int) {
+    switch width {
+    case 2: unsafe turn(bytes, UInt16.self)
+    case 4: unsafe turn(bytes, UInt32.self)
+    case 8: unsafe turn(bytes, UInt64.self)
+    default: break
+    }
+  }
+
+  @inline(__always)
+  @unsafe
+  private static func turn<Bits: FixedWidthInteger>(_ bytes: UnsafeMutableRawBufferPointer, _ type: Bits.Type) {
+    guard let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: type) else { return }
+    for index in 0..<bytes.count / MemoryLayout<Bits>.size { unsafe start[index] = unsafe start[index].byteSwapped }
   }
 }
