@@ -53,8 +53,8 @@ import Synchronization
       }
     } catch {
       // What was made before the fault is delivered first: a reader tells of its own faults in order.
-      guard made > 0 else { throw error }
       failure = error
+      guard made > 0 else { throw error }
     }
     return made
   }
