@@ -20,7 +20,7 @@ sources := Package.swift $(shell find Sources -type f -print)
 release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build-test
 address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
 thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
-small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetMeshTests|FacetWeldTests|FacetFormatsTests)\.
+small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetWeldTests|FacetFormatsTests)\.
 threaded_suites := ^(FacetMemoryTests|FacetThreadsTests)\.
 
 ## First steps
@@ -30,11 +30,11 @@ help: # List what there is to make
 	@awk '/^## /{print "\n" substr($$0, 4)} /^[a-z-]+:.*# /{name = $$1; sub(":.*", "", name); sub(".*# ", ""); \
 	  printf "  make %-14s %s\n", name, $$0}' Makefile
 
-deps: # Install what is missing (Python, NumPy, binutils; Swift itself comes from swift.org)
-	@Scripts/deps.sh swift python numpy binutils
+deps: # Install what is missing (Python, NumPy, binutils, zlib, libzstd; Swift itself comes from swift.org)
+	@Scripts/deps.sh swift python numpy binutils compression
 
 build: # Build the command in release mode: .build/release/facet
-	@Scripts/deps.sh swift
+	@Scripts/deps.sh swift compression
 	$(SWIFT) build -c release --product facet --static-swift-stdlib
 
 demo: build # Make a million triangles and convert them; FILE=mine.stl converts your own file
@@ -99,6 +99,6 @@ clean: # Remove everything that was built
 # The stripped command with its manual page and completions. A file, so that `sudo make install` after `make install`
 # or `make dist` only copies.
 $(stage)/facet: $(sources) LICENSE Scripts/stage.sh
-	@Scripts/deps.sh swift binutils
+	@Scripts/deps.sh swift binutils compression
 	$(SWIFT) build -c release --product facet --static-swift-stdlib
 	@Scripts/stage.sh $(command) $(stage)

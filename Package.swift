@@ -25,6 +25,8 @@ let package = Package(
   targets: [
     // Cellar
     .target(name: "CFacetKernels", cSettings: processorFloorC),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Storey 1
     .target(name: "FacetMemory", dependencies: ["CFacetKernels"], swiftSettings: swiftSettings),
     .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
@@ -33,12 +35,15 @@ let package = Package(
       name: "FacetArrays", dependencies: ["FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),
     .target(
       name: "FacetText", swiftSettings: swiftSettings),
+    .target(
+      name: "FacetCompression", dependencies: ["FacetMemory", "CZlib", "CZstd"], swiftSettings: swiftSettings),
     // Storey 3
     .target(
       name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory"], swiftSettings: swiftSettings),
     // Storey 4
     .target(
-      name: "FacetFormats", dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetMemory"],
+      name: "FacetFormats",
+      dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetMemory"],
       swiftSettings: swiftSettings),
     .target(
       name: "FacetWeld",
@@ -48,7 +53,7 @@ let package = Package(
     .target(
       name: "FacetConversion",
       dependencies: [
-        "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetThreads",
+        "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetThreads",
         "FacetMemory",
       ], swiftSettings: swiftSettings),
     // Roof
@@ -56,7 +61,7 @@ let package = Package(
       name: "Facet",
       dependencies: [
         "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText",
-        "FacetThreads", "FacetMemory",
+        "FacetCompression", "FacetThreads", "FacetMemory",
       ], swiftSettings: swiftSettings),
     .executableTarget(
       name: "FacetCommand",
@@ -72,6 +77,8 @@ let package = Package(
     .testTarget(name: "FacetMemoryTests", dependencies: ["FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetThreadsTests", dependencies: ["FacetThreads", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetTextTests", dependencies: ["FacetText", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetCompressionTests", dependencies: ["FacetCompression", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetMeshTests", dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(
@@ -79,7 +86,9 @@ let package = Package(
       dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(
       name: "FacetFormatsTests",
-      dependencies: ["FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetMemory", "FacetTestSupport"]),
+      dependencies: [
+        "FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetMemory", "FacetTestSupport",
+      ]),
     .testTarget(
       name: "FacetConversionTests",
       dependencies: [

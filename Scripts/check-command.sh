@@ -9,8 +9,8 @@ stop() {
   exit 1
 }
 
-# Only what every Debian has; no libswift*, no Foundation, no OpenBLAS.
-allowed='linux-vdso|ld-linux-[a-z0-9-]+|libc|libm|libgcc_s|libstdc\+\+|libpthread|libdl|librt'
+# Only what every Debian has, and zlib and zstd, which its package manager itself needs; no libswift*, no Foundation, no OpenBLAS.
+allowed='linux-vdso|ld-linux-[a-z0-9-]+|libc|libm|libgcc_s|libstdc\+\+|libpthread|libdl|librt|libz|libzstd'
 others=$(ldd "$facet" | awk '{print $1}' | grep -vE "^(/lib(64)?/)?($allowed)\.so(\.|\$)" || true)
 [ -z "$others" ] || stop "$facet links $(tr '\n' ' ' <<<"$others")"
 
@@ -28,4 +28,4 @@ size=$(stat -c %s "$stripped")
 version=$("$facet" --version)
 declared=$(grep -hoE '"[0-9]+\.[0-9]+\.[0-9]+"' Sources/FacetConversion/Version.swift | tr -d '"')
 [ "$version" = "$declared" ] || stop "--version prints '$version', Version.swift says '$declared'"
-echo "check-command: facet $version, $size bytes when stripped, links only the C and C++ libraries"
+echo "check-command: facet $version, $size bytes when stripped, links only the C and C++ libraries, zlib and libzstd"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|binutils …
+# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|binutils|compression …
 set -euo pipefail
 
 stop() {
@@ -54,6 +54,13 @@ need_numpy() {
 need_binutils() {
   command -v strip >/dev/null && command -v nm >/dev/null && command -v objdump >/dev/null ||
     apt_install binutils || stop "strip is missing: sudo apt-get install binutils"
+}
+
+need_compression() {
+  # The headers; the libraries themselves are on every Debian, and on the machines that run a built command.
+  has_header() { "${CC:-cc}" -E -x c - </dev/null -include "$1" >/dev/null 2>&1 || [ -e "/usr/include/$1" ]; }
+  has_header zlib.h || apt_install zlib1g-dev || stop "zlib is missing: sudo apt-get install zlib1g-dev"
+  has_header zstd.h || apt_install libzstd-dev || stop "libzstd is missing: sudo apt-get install libzstd-dev"
 }
 
 for need in "$@"; do "need_$need"; done

@@ -1,5 +1,6 @@
 // The whole of Facet behind one import.
 @_exported import FacetArrays
+@_exported import FacetCompression
 @_exported import FacetConversion
 @_exported import FacetFormats
 @_exported import FacetMemory

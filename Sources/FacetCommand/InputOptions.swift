@@ -50,10 +50,14 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Raw numbers: bytes from one triangle to the next.", valueName: "bytes"))
   var stride: Int?
 
+  @Option(help: ArgumentHelp("Compressed inputs: the most bytes that one byte may become.", valueName: "n"))
+  var maxExpansion: Int = 1000
+
   @Flag(help: "Every warning is an error.")
   var strict = false
 
   func validate() throws {
+    if maxExpansion < 1 { throw ValidationError("--max-expansion takes 1 or more") }
     if skipLines < 0 { throw ValidationError("--skip-lines takes 0 or more") }
     let isRaw = from?.layout != nil
     if (offset != nil || stride != nil) && !isRaw {
@@ -75,6 +79,7 @@ struct InputOptions: ParsableArguments {
     options.strict = strict
     options.columns = columns?.range
     options.skipLines = skipLines
+    options.maxExpansion = maxExpansion
     if var layout = from?.layout {
       layout.offset = offset ?? 0
       layout.stride = stride

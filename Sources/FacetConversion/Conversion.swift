@@ -113,11 +113,15 @@ public final class Conversion {
 
   /// Makes the reader, and notes in the report what it was and what it met, also when it fails.
   private func withInput<Value>(_ source: ByteSource, _ body: (InputReader) throws -> Value) throws -> Value {
-    defer { report.bytesIn = source.delivered }
-    let (format, reader) = try InputReader.make(source, format: options.from, options: options.reader)
+    let input = try CompressedInput(source, options: options.reader)
+    defer { report.bytesIn = input.bytesRead }
+    report.compression = input.compression
+    let (format, reader) = try InputReader.make(input.source, format: options.from, options: options.reader)
     report.formatIn = format.rawValue
-    defer { report.warnings = reader.reader.warnings.warnings }
-    return try body(reader)
+    defer { report.warnings = reader.reader.warnings.warnings + input.warnings.warnings }
+    let value = try body(reader)
+    try input.readToEnd()
+    return value
   }
 
   private func outputFormat() throws(ConversionFailure) -> MeshFormat {

@@ -1,4 +1,5 @@
 // Every error of a job as the outside sees it: an exit code after sysexits.h, a stable code, a line for people.
+import FacetCompression
 import FacetFormats
 import FacetMemory
 import FacetThreads
@@ -42,6 +43,10 @@ public struct ConversionFailure: Error, Sendable, CustomStringConvertible {
       case .byte(let offset): byte = offset
       case .line(let number, let offset): (line, byte) = (number, offset)
       }
+      exitCode = .badData
+      code = error.code.rawValue
+    case let error as CompressionError:
+      byte = error.offset
       exitCode = .badData
       code = error.code.rawValue
     case let error as FileError:

@@ -57,6 +57,7 @@ public struct ConversionOptions: Sendable {
     if reader.strict { list.append(("strict", "true")) }
     if let columns = reader.columns { list.append(("columns", "\(columns.lowerBound)-\(columns.upperBound)")) }
     if reader.skipLines > 0 { list.append(("skip_lines", "\(reader.skipLines)")) }
+    if reader.maxExpansion != ReaderOptions().maxExpansion { list.append(("max_expansion", "\(reader.maxExpansion)")) }
     if let raw = reader.rawLayout {
       list.append(("raw", "\(raw.precision == .float32 ? "f32" : "f64")\(raw.bigEndian ? "be" : "le")"))
       if raw.offset > 0 { list.append(("offset", "\(raw.offset)")) }

@@ -11,6 +11,8 @@ public struct ConversionReport: Sendable {
   public var input = ""
   public var output = ""
   public var formatIn: String?
+  /// What the input was packed with; nil when it was not.
+  public var compression: String?
   public var formatOut: String?
   /// Triangles written.
   public var triangles = 0
@@ -69,6 +71,7 @@ public struct ConversionReport: Sendable {
     json.endArray()
     json.field("output", output)
     if let formatIn { json.field("format_in", formatIn) }
+    if let compression { json.field("compression", compression) }
     if let formatOut { json.field("format_out", formatOut) }
     json.field("triangles", triangles)
     json.field("corners", corners)

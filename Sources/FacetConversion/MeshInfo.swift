@@ -11,6 +11,8 @@ public struct MeshInfo: Sendable {
   public var file = ""
   public var format = ""
   public var dialect = ""
+  /// What the file is packed with: `gzip` or `zstd`; nil when it is not.
+  public var compression: String?
   /// Vertices as the file stores them: three a triangle in a soup.
   public var vertices: Int?
   public var faces: Int?
@@ -34,8 +36,10 @@ public struct MeshInfo: Sendable {
   /// - Parameter name: a path, or `-` for standard input.
   public init(inspecting name: String, from: MeshFormat?, options: ReaderOptions) throws(ConversionFailure) {
     do {
-      let source = try InputReader.open(name, ledger: nil)
+      let input = try CompressedInput(InputReader.open(name, ledger: nil), options: options)
+      let source = input.source
       file = source.name
+      compression = input.compression
       let format = try from ?? FormatDetection.detect(source, options: options)
       if format == .off {
         let header = try OFFReader.readHeader(source, options: options)
@@ -101,7 +105,7 @@ public struct MeshInfo: Sendable {
   /// The lines that people read.
   public var lines: [String] {
     let mark = isEstimated ? "~" : ""
-    var lines = ["\(file): \(format), \(dialect)"]
+    var lines = ["\(file): \(format), \(dialect)" + (compression.map { ", \($0)" } ?? "")]
     if let triangles { lines.append("  triangles  \(mark)\(NumberText.grouped(triangles))") }
     if let faces, triangles == nil { lines.append("  faces      \(mark)\(NumberText.grouped(faces))") }
     if let vertices { lines.append("  vertices   \(mark)\(NumberText.grouped(vertices)) as stored") }
@@ -129,6 +133,7 @@ public struct MeshInfo: Sendable {
     json.field("file", file)
     json.field("format", format)
     json.field("dialect", dialect)
+    if let compression { json.field("compression", compression) }
     if let vertices { json.field("vertices", vertices) }
     if let faces { json.field("faces", faces) }
     if let triangles { json.field("triangles", triangles) }

@@ -27,7 +27,7 @@ struct DetectionSample {
     unsafe self.bytes = unsafe bytes
     name = source.name
     size = source.size
-    let file = source.name.split(separator: "/").last ?? ""
+    let file = source.contentName.split(separator: "/").last ?? ""
     let point = file.lastIndex(of: ".")
     nameExtension = point.map { file[file.index(after: $0)...].lowercased() } ?? ""
     isText = unsafe !bytes.contains { $0 < 0x20 && !isSpace($0) && $0 != 0x1b }

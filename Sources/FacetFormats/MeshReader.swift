@@ -19,6 +19,8 @@ public struct ReaderOptions: Sendable {
   public var skipLines = 0
   /// Raw soups: the layout of the numbers.
   public var rawLayout: RawLayout?
+  /// Compressed inputs: the most bytes that one byte may become.
+  public var maxExpansion = 1000
 
   public init() {}
 }

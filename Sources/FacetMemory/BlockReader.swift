@@ -29,7 +29,7 @@ final class BlockReader: @unchecked Sendable {
 
   /// Prepares a stream for `wake()`. A regular file never waits for anybody.
   func canBeWoken() {
-    if size == nil { wakeDescriptor = facet_wake_descriptor() }
+    if size == nil && wakeDescriptor < 0 { wakeDescriptor = facet_wake_descriptor() }
   }
 
   /// Ends a wait for bytes that may never come.

@@ -14,14 +14,17 @@ public final class ByteSource {
 
   /// The path, or a name such as `<standard input>`, for messages.
   public let name: String
+  /// The name of what the bytes are, for its ending: `mesh.stl` for the unpacked bytes of `mesh.stl.gz`.
+  public let contentName: String
   /// The size of a regular file or of memory at the moment of opening; nil for a pipe, a terminal or a device.
   public let size: Int?
   /// The bytes delivered so far.
   public private(set) var delivered = 0
 
-  @safe private enum Origin {
+  @safe private enum Origin: @unchecked Sendable {
     case file(BlockReader)
     case memory(UnsafeRawBufferPointer, owner: MappedStorage?)
+    case produced(any ByteProducer)
   }
 
   private let origin: Origin
@@ -69,6 +72,7 @@ public final class ByteSource {
     let isWhole = type == S_IFREG && (closes || lseek(descriptor, 0, SEEK_CUR) == 0)
     self.size = isWhole ? Int(status.st_size) : nil
     self.name = name
+    self.contentName = name
     self.blockSize = max(1, blockSize)
     self.origin = .file(
       BlockReader(descriptor: descriptor, closes: closes, path: name, size: size, blockSize: self.blockSize))
@@ -81,6 +85,7 @@ public final class ByteSource {
     unsafe self.origin = .memory(bytes, owner: nil)
     self.size = bytes.count
     self.name = name
+    self.contentName = name
     self.blockSize = max(1, blockSize)
     self.ledger = nil
   }
@@ -95,38 +100,69 @@ public final class ByteSource {
     unsafe self.origin = .memory(UnsafeRawBufferPointer(start: storage.base, count: bytes.count), owner: storage)
     self.size = hasSize ? bytes.count : nil
     self.name = name
+    self.contentName = name
     self.blockSize = max(1, blockSize)
     self.ledger = nil
   }
 
+  /// Delivers what `producer` makes. Like a pipe it has no size. The producer is called by one thread at a time.
+  public init(
+    _ producer: any ByteProducer, name: String, contentName: String? = nil, blockSize: Int = defaultBlockSize,
+    ledger: MemoryLedger? = nil
+  ) {
+    origin = .produced(producer)
+    size = nil
+    self.name = name
+    self.contentName = contentName ?? name
+    self.blockSize = max(1, blockSize)
+    self.ledger = ledger
+  }
+
   deinit {
     if let readAhead {
-      reader?.wake()
+      interrupt()
       readAhead.stop()
+    }
+  }
+
+  /// Lets this source be read on another thread than the one that will call `interrupt`.
+  public func prepareForInterrupt() {
+    switch origin {
+    case .file(let reader): reader.canBeWoken()
+    case .memory, .produced: break
+    }
+  }
+
+  /// Ends a wait for bytes that may never come; the source ends there. For an owner that gives up.
+  public func interrupt() {
+    switch origin {
+    case .file(let reader): reader.wake()
+    case .memory: break
+    case .produced(let producer): producer.interrupt()
     }
   }
 
   /// Looks at the first block without consuming it: as many bytes as one block holds, or the whole of a shorter input.
   /// The pointer is valid until the second call of `nextBlock`.
   @unsafe
-  public func peek() throws(FileError) -> UnsafeRawBufferPointer {
+  public func peek() throws -> UnsafeRawBufferPointer {
     if case .memory(let bytes, _) = origin {
       return unsafe UnsafeRawBufferPointer(rebasing: bytes[..<min(bytes.count, max(blockSize, 1 << 20))])
     }
     if firstCount == nil {
       let storage = try makeBuffer(Self.headRoom + blockSize)
       first = storage
-      let result = unsafe reader!.readBlock(into: storage.base + Self.headRoom, filling: true)
-      firstCount = try result.get()
+      firstCount = unsafe try readBlock(into: storage.base + Self.headRoom, filling: true).get()
     }
     return unsafe UnsafeRawBufferPointer(start: first!.base + Self.headRoom, count: firstCount!)
   }
 
   /// Answers the next block, with the bytes of `tail` in front of it; nil when no byte is left beyond the tail.
   /// - Parameter tail: the unconsumed end of the block before; it may point into that block.
-  /// - Throws: `FileError` when the system can't read, or the file became shorter than it was when it was opened.
+  /// - Throws: `FileError` when the system can't read, or the file became shorter than it was when it was opened;
+  ///   what a producer throws, after all that it made before.
   @unsafe
-  public func nextBlock(carrying tail: UnsafeRawBufferPointer = unsafe .init(start: nil, count: 0)) throws(FileError)
+  public func nextBlock(carrying tail: UnsafeRawBufferPointer = unsafe .init(start: nil, count: 0)) throws
     -> UnsafeRawBufferPointer?
   {
     guard !ended else { return nil }
@@ -189,12 +225,29 @@ public final class ByteSource {
       let available = max(0, min(count, bytes.count - offset))
       if available > 0 { unsafe buffer.copyMemory(from: bytes.baseAddress! + offset, byteCount: available) }
       return available
+    case .produced:
+      throw FileError(.cannotRead, path: name, errno: ESPIPE)
     }
   }
 
-  private var reader: BlockReader? {
-    if case .file(let reader) = origin { return reader }
-    return nil
+  /// Reads the next block from where the bytes come from.
+  @unsafe
+  private func readBlock(into destination: UnsafeMutableRawPointer, filling: Bool) -> Result<Int, any Error> {
+    unsafe Self.readBlock(of: origin, blockSize, into: destination, filling: filling)
+  }
+
+  @unsafe
+  private static func readBlock(
+    of origin: Origin, _ blockSize: Int, into destination: UnsafeMutableRawPointer, filling: Bool
+  ) -> Result<Int, any Error> {
+    switch origin {
+    case .file(let reader): unsafe reader.readBlock(into: destination, filling: filling).mapError { $0 }
+    case .produced(let producer):
+      Result {
+        unsafe try producer.produce(into: UnsafeMutableRawBufferPointer(start: destination, count: blockSize))
+      }
+    case .memory: preconditionFailure("bytes in memory need no reader")
+    }
   }
 
   @unsafe
@@ -222,10 +275,10 @@ public final class ByteSource {
   private func startReadAhead() throws(FileError) {
     var storages: [MappedStorage] = []
     for _ in 0..<3 { storages.append(try makeBuffer(Self.headRoom + blockSize)) }
-    let reader = reader!
-    reader.canBeWoken()
+    prepareForInterrupt()
+    let (origin, blockSize) = (origin, blockSize)
     readAhead = unsafe ReadAhead(storages: storages, headRoom: Self.headRoom) { destination in
-      unsafe reader.readBlock(into: destination, filling: false)
+      unsafe Self.readBlock(of: origin, blockSize, into: destination, filling: false)
     }
   }
 }

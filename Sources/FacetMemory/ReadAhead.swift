@@ -9,14 +9,14 @@ import Glibc
     let storage: MappedStorage
     /// Bytes read behind the head room; 0 at the end of the file.
     var count = 0
-    var failure: FileError?
+    var failure: (any Error)?
   }
 
   /// Read and written under the lock only.
   private var slots: [Slot]
   private let storages: [MappedStorage]
   private let headRoom: Int
-  private let read: @Sendable (UnsafeMutableRawPointer) -> Result<Int, FileError>
+  private let read: @Sendable (UnsafeMutableRawPointer) -> Result<Int, any Error>
   private let empty: UnsafeMutablePointer<sem_t>
   private let full: UnsafeMutablePointer<sem_t>
   private var thread = pthread_t()
@@ -29,7 +29,7 @@ import Glibc
   /// Starts the thread. `read` is only ever called from it.
   init(
     storages: [MappedStorage], headRoom: Int,
-    read: @escaping @Sendable (UnsafeMutableRawPointer) -> Result<Int, FileError>
+    read: @escaping @Sendable (UnsafeMutableRawPointer) -> Result<Int, any Error>
   ) {
     self.storages = storages
     slots = storages.map { Slot(storage: $0) }

@@ -77,7 +77,7 @@ for word in ["nan", "-inf", "Infinity"]:
 refuse("off/refuse-nul.off", "OFF\n3 1 0\n0 0 0\n1\0 0 0\n0 1 0\n3 0 1 2\n",
        'OFF: line 4: expected a number in vertex 2, found "1\\x00"')
 refuse("off/refuse-gzip.off", b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(range(100)),
-       "gzip-compressed data; decompress it first", "G01")
+       "gzip: byte 15: invalid stored block lengths", "G01")
 refuse("off/refuse-zip.off", b"PK\x03\x04" + bytes(range(100)), "ZIP-compressed data; decompress it first", "G02")
 refuse("off/refuse-utf16.off", off().encode("utf-16"), "UTF-16 text; convert it to UTF-8 first")
 refuse("off/refuse-ply.off", "ply\nformat ascii 1.0\nelement vertex 0\nend_header\n",

@@ -119,14 +119,7 @@ public final class NPYSoupReader: SoupReader {
       cursor.advance(length)
       return header
     } catch let fault as NPYHeader.Fault {
-      let code: FormatError.Code =
-        switch fault.kind {
-        case .truncated: .truncated
-        case .malformed: .badHeader
-        case .unsupported: .unsupported
-        }
-      throw FormatError(
-        code, file: cursor.source.name, format: "NPY", place: .byte(fault.offset), expected: fault.reason)
+      throw FormatError(fault, file: cursor.source.name)
     }
   }
 

@@ -1,0 +1,39 @@
+// An input that may be compressed: what a reader reads of it, and what only its end tells. A reader stops behind the last
+// triangle; the checksum stands behind that.
+import FacetCompression
+import FacetFormats
+import FacetMemory
+
+/// An input with or without compression. The reader sees no difference.
+struct CompressedInput {
+  /// The bytes to read, unpacked.
+  let source: ByteSource
+  /// What the compressed data met itself.
+  let warnings: WarningLog
+  private let packed: ByteSource
+  private let inflater: InflatingProducer?
+
+  /// Looks at the first bytes of an input.
+  init(_ packed: ByteSource, options: ReaderOptions, ledger: MemoryLedger? = nil) throws {
+    self.packed = packed
+    (source, inflater) = try packed.inflatingIfCompressed(
+      limit: ExpansionLimit(ratio: options.maxExpansion), ledger: ledger)
+    warnings = WarningLog(file: packed.name, format: inflater?.format.rawValue ?? "", strict: options.strict)
+  }
+
+  /// `gzip` or `zstd`; nil for an input that is not compressed.
+  var compression: String? { inflater?.format.rawValue }
+
+  /// The bytes of the input that were read so far, as they are in the file.
+  var bytesRead: Int { inflater?.consumedBytes ?? packed.delivered }
+
+  /// Unpacks what the reader left, so that every checksum is checked.
+  /// - Throws: what is wrong with it; `FormatError` for bytes behind it when warnings are errors.
+  func readToEnd() throws {
+    guard let inflater else { return }
+    while unsafe try source.nextBlock() != nil {}
+    if inflater.hasTrailingGarbage {
+      try warnings.warn(.trailingBytes, "the bytes after the compressed data were ignored", at: .file)
+    }
+  }
+}
