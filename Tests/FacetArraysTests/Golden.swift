@@ -9,7 +9,7 @@ enum Golden {
 
   private static let archives: [String: GoldenArchive] = Dictionary(
     uniqueKeysWithValues: ["float64", "float32", "int32", "int64", "uint32", "uint8", "random"].map {
-      ($0, try! GoldenArchive("arrays/\($0)"))
+      ($0, try! GoldenArchive(data: "arrays/\($0).npz"))
     })
 
   /// The column `<member>` of `data/arrays/<archive>.npz`, given as `<archive>-<member>`; it must be of this very type.

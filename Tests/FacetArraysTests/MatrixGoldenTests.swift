@@ -5,7 +5,7 @@ import FacetTestSupport
 import Testing
 
 @Suite struct MatrixGoldenTests {
-  static let archive = try! GoldenArchive("arrays/matrices")
+  static let archive = try! GoldenArchive(data: "arrays/matrices.npz")
 
   /// One way to look at two matrices, and what NumPy says of it.
   struct Case<Element: ArrayNumber> {
