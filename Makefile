@@ -20,7 +20,7 @@ sources := Package.swift $(shell find Sources -type f -print)
 release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build-test
 address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
 thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
-small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetMeshTests|FacetWeldTests|FacetFormatsTests)\.
+small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetMeshTests|FacetLinearAlgebraTests|FacetGeometryTests|FacetWeldTests|FacetFormatsTests)\.
 threaded_suites := ^(FacetMemoryTests|FacetThreadsTests)\.
 
 ## First steps
@@ -30,8 +30,8 @@ help: # List what there is to make
 	@awk '/^## /{print "\n" substr($$0, 4)} /^[a-z-]+:.*# /{name = $$1; sub(":.*", "", name); sub(".*# ", ""); \
 	  printf "  make %-14s %s\n", name, $$0}' Makefile
 
-deps: # Install what is missing (Python, NumPy, binutils; Swift itself comes from swift.org)
-	@Scripts/deps.sh swift python numpy binutils
+deps: # Install what is missing (Python, NumPy, OpenBLAS, binutils; Swift itself comes from swift.org)
+	@Scripts/deps.sh swift python numpy openblas binutils
 
 build: # Build the command in release mode: .build/release/facet
 	@Scripts/deps.sh swift

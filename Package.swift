@@ -19,12 +19,17 @@ let package = Package(
     .library(name: "Facet", targets: ["Facet"]),
     .executable(name: "facet", targets: ["FacetCommand"]),
   ],
+  traits: [
+    .trait(name: "LinearAlgebra", description: "Linear algebra on OpenBLAS (libopenblas-dev)"),
+    .default(enabledTraits: ["LinearAlgebra"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // Cellar
     .target(name: "CFacetKernels", cSettings: processorFloorC),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     // Storey 1
     .target(name: "FacetMemory", dependencies: ["CFacetKernels"], swiftSettings: swiftSettings),
     .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
@@ -36,7 +41,12 @@ let package = Package(
     // Storey 3
     .target(
       name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory"], swiftSettings: swiftSettings),
+    .target(
+      name: "FacetLinearAlgebra",
+      dependencies: ["FacetArrays", .target(name: "COpenBLAS", condition: .when(traits: ["LinearAlgebra"]))],
+      swiftSettings: swiftSettings),
     // Storey 4
+    .target(name: "FacetGeometry", dependencies: ["FacetMesh", "FacetArrays"], swiftSettings: swiftSettings),
     .target(
       name: "FacetFormats", dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetMemory"],
       swiftSettings: swiftSettings),
@@ -55,8 +65,8 @@ let package = Package(
     .target(
       name: "Facet",
       dependencies: [
-        "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText",
-        "FacetThreads", "FacetMemory",
+        "FacetConversion", "FacetFormats", "FacetWeld", "FacetGeometry", "FacetMesh", "FacetLinearAlgebra",
+        "FacetArrays", "FacetText", "FacetThreads", "FacetMemory",
       ], swiftSettings: swiftSettings),
     .executableTarget(
       name: "FacetCommand",
@@ -74,6 +84,11 @@ let package = Package(
     .testTarget(name: "FacetTextTests", dependencies: ["FacetText", "FacetTestSupport"]),
     .testTarget(name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetMeshTests", dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetLinearAlgebraTests", dependencies: ["FacetLinearAlgebra", "FacetArrays", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetGeometryTests",
+      dependencies: ["FacetGeometry", "FacetLinearAlgebra", "FacetMesh", "FacetArrays", "FacetTestSupport"]),
     .testTarget(
       name: "FacetWeldTests",
       dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|binutils …
+# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|openblas|binutils …
 set -euo pipefail
 
 stop() {
@@ -49,6 +49,12 @@ need_numpy() {
   echo "installing: numpy, with pip"
   python3 -m pip install -q numpy >/dev/null 2>&1 && has_numpy && return
   stop "NumPy is missing: sudo apt-get install python3-numpy (or: python3 -m pip install numpy)"
+}
+
+need_openblas() {
+  command -v pkg-config >/dev/null || apt_install pkg-config || stop "pkg-config is missing: sudo apt-get install pkg-config"
+  pkg-config --exists openblas || apt_install libopenblas-dev ||
+    stop "OpenBLAS is missing: sudo apt-get install libopenblas-dev (or build with --disable-default-traits)"
 }
 
 need_binutils() {

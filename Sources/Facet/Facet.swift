@@ -2,8 +2,13 @@
 @_exported import FacetArrays
 @_exported import FacetConversion
 @_exported import FacetFormats
+@_exported import FacetGeometry
 @_exported import FacetMemory
 @_exported import FacetMesh
 @_exported import FacetText
 @_exported import FacetThreads
 @_exported import FacetWeld
+
+#if LinearAlgebra
+  @_exported import FacetLinearAlgebra
+#endif
