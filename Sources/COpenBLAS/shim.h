@@ -9,12 +9,12 @@
 #include <cblas.h>
 #include <stddef.h>
 
-#define FACET_LAPACK(T, getrf, getri, potrf, gelqf, orglq, syevd, gesdd, gelsd)                                       \
+#define FACET_LAPACK(T, getrf, getri, potrf, geqrf, orgqr, syevd, gesdd, gelsd)                                       \
   void getrf(const int *m, const int *n, T *a, const int *lda, int *ipiv, int *info);                                 \
   void getri(const int *n, T *a, const int *lda, const int *ipiv, T *work, const int *lwork, int *info);              \
   void potrf(const char *uplo, const int *n, T *a, const int *lda, int *info, size_t);                                \
-  void gelqf(const int *m, const int *n, T *a, const int *lda, T *tau, T *work, const int *lwork, int *info);         \
-  void orglq(const int *m, const int *n, const int *k, T *a, const int *lda, const T *tau, T *work, const int *lwork, \
+  void geqrf(const int *m, const int *n, T *a, const int *lda, T *tau, T *work, const int *lwork, int *info);         \
+  void orgqr(const int *m, const int *n, const int *k, T *a, const int *lda, const T *tau, T *work, const int *lwork, \
              int *info);                                                                                              \
   void syevd(const char *jobz, const char *uplo, const int *n, T *a, const int *lda, T *w, T *work, const int *lwork, \
              int *iwork, const int *liwork, int *info, size_t, size_t);                                               \
@@ -23,8 +23,8 @@
   void gelsd(const int *m, const int *n, const int *nrhs, T *a, const int *lda, T *b, const int *ldb, T *s,           \
              const T *rcond, int *rank, T *work, const int *lwork, int *iwork, int *info);
 
-FACET_LAPACK(double, dgetrf_, dgetri_, dpotrf_, dgelqf_, dorglq_, dsyevd_, dgesdd_, dgelsd_)
-FACET_LAPACK(float, sgetrf_, sgetri_, spotrf_, sgelqf_, sorglq_, ssyevd_, sgesdd_, sgelsd_)
+FACET_LAPACK(double, dgetrf_, dgetri_, dpotrf_, dgeqrf_, dorgqr_, dsyevd_, dgesdd_, dgelsd_)
+FACET_LAPACK(float, sgetrf_, sgetri_, spotrf_, sgeqrf_, sorgqr_, ssyevd_, sgesdd_, sgelsd_)
 #undef FACET_LAPACK
 
 #endif

@@ -77,22 +77,22 @@
     }
 
     @unsafe
-    public static func _gelqf(
+    public static func _geqrf(
       _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Double>, _ tau: UnsafeMutablePointer<Double>,
       _ work: UnsafeMutablePointer<Double>, _ lwork: Int32
     ) -> Int32 {
       var (m, n, lwork, info) = (m, n, lwork, Int32(0))
-      unsafe dgelqf_(&m, &n, a, &m, tau, work, &lwork, &info)
+      unsafe dgeqrf_(&m, &n, a, &m, tau, work, &lwork, &info)
       return info
     }
 
     @unsafe
-    public static func _orglq(
+    public static func _orgqr(
       _ m: Int32, _ n: Int32, _ k: Int32, _ a: UnsafeMutablePointer<Double>, _ lda: Int32, _ tau: UnsafePointer<Double>,
       _ work: UnsafeMutablePointer<Double>, _ lwork: Int32
     ) -> Int32 {
       var (m, n, k, lda, lwork, info) = (m, n, k, lda, lwork, Int32(0))
-      unsafe dorglq_(&m, &n, &k, a, &lda, tau, work, &lwork, &info)
+      unsafe dorgqr_(&m, &n, &k, a, &lda, tau, work, &lwork, &info)
       return info
     }
 

@@ -35,13 +35,13 @@
     ) -> Int32
     /// Cholesky of the lower triangle, row by row.
     @unsafe static func _potrf(_ n: Int32, _ a: UnsafeMutablePointer<Self>) -> Int32
-    /// LQ of a matrix of m × n, column by column.
-    @unsafe static func _gelqf(
+    /// QR of a matrix of m × n, column by column.
+    @unsafe static func _geqrf(
       _ m: Int32, _ n: Int32, _ a: UnsafeMutablePointer<Self>, _ tau: UnsafeMutablePointer<Self>,
       _ work: UnsafeMutablePointer<Self>, _ lwork: Int32
     ) -> Int32
-    /// The m rows of Q from an LQ of k rows.
-    @unsafe static func _orglq(
+    /// The first n columns of Q from a QR of k columns.
+    @unsafe static func _orgqr(
       _ m: Int32, _ n: Int32, _ k: Int32, _ a: UnsafeMutablePointer<Self>, _ lda: Int32, _ tau: UnsafePointer<Self>,
       _ work: UnsafeMutablePointer<Self>, _ lwork: Int32
     ) -> Int32

@@ -2,6 +2,7 @@
 //
 // LAPACK takes a matrix that lies row by row for its transposed: Aᵀ = V · S · Uᵀ. What it writes as V is, row by row, Vᵀ,
 // and what it writes as Uᵀ is U: both come out the right way, without a transposition.
+// A tall matrix is copied column by column instead, because LAPACK is faster with a tall one than with a wide one.
 // Source: LAPACK's gesdd.
 #if LinearAlgebra
   public import FacetArrays
@@ -28,6 +29,19 @@
           u: full ? .identity(rows) : Matrix(rows: rows, columns: 0), values: Column(),
           vTransposed: full ? .identity(columns) : Matrix(rows: 0, columns: columns))
       }
+      try checkSize()
+      try checkFinite()
+      if rows > columns {
+        // Aᵀ = V · S · Uᵀ.
+        let other = try transposed.decomposed(full: full)
+        return SingularValueDecomposition(
+          u: other.vTransposed.transposed, values: other.values, vTransposed: other.u.transposed)
+      }
+      return try decomposed(full: full)
+    }
+
+    private func decomposed(full: Bool) throws(LinearAlgebraError) -> SingularValueDecomposition<Element> {
+      let rank = min(rows, columns)
       let u = try Matrix.uninitialized(rows: rows, columns: full ? rows : rank)
       let vTransposed = try Matrix.uninitialized(rows: full ? columns : rank, columns: columns)
       let values = try decompose(job: UInt8(ascii: full ? "A" : "S"), u, vTransposed)
@@ -39,18 +53,18 @@
     /// - Throws: `nonFinite`, `notConverged`.
     public func singularValues() throws(LinearAlgebraError) -> Column<Element> {
       if count == 0 { return Column() }
+      try checkSize()
+      try checkFinite()
       let none = Matrix(rows: 1, columns: 1)
-      return try decompose(job: UInt8(ascii: "N"), none, none)
+      return try (rows > columns ? transposed : self).decompose(job: UInt8(ascii: "N"), none, none)
     }
 
     private func decompose(
       job: UInt8, _ u: Matrix, _ vTransposed: Matrix
     ) throws(LinearAlgebraError) -> Column<Element> {
-      try checkSize()
       let rank = min(rows, columns)
       // LAPACK computes the length of its work space in 32 bits, too.
       try checkWorkSpace(4 * rank * rank + 7 * rank + 256 * (rows + columns))
-      try checkFinite()
       let work = copy()
       let values = Column<Element>(unsafeUninitialized: rank, zeroed: false)
       let integers = Column<Int32>(unsafeUninitialized: 8 * rank, zeroed: false)
