@@ -3,7 +3,8 @@
 #ifndef FACET_OPENBLAS_H
 #define FACET_OPENBLAS_H
 
-#if defined(__has_include) && !__has_include(<cblas.h>)
+// Another BLAS has a cblas.h as well, but not the second header.
+#if !__has_include(<cblas.h>) || !__has_include(<openblas_config.h>)
 #error "Facet's trait LinearAlgebra needs OpenBLAS: sudo apt-get install libopenblas-dev, or depend on Facet with traits: []"
 #else
 #include <cblas.h>
