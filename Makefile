@@ -46,7 +46,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
 
-test: deps lint build check-command test-address test-release # Install what is missing and run every test (CI runs this)
+test: deps lint build check-command check-traits test-address test-release # Install what is missing and run every test (CI runs this)
 	@echo "make test: all passed. $$(tail -n 1 .build-test/summary)"
 
 test-long: deps build check-command # The tests that take long (numbers exhaustively, large files), and ThreadSanitizer
@@ -66,6 +66,9 @@ test-thread: # The suites with threads in debug mode with ThreadSanitizer
 
 check-command: # Check what the built command links, its size and its version
 	@Scripts/check-command.sh $(command)
+
+check-traits: # Check that a package with `traits: []` builds without OpenBLAS
+	@Scripts/check-traits.sh
 
 lint: # Check the format of the sources
 	@if $(SWIFT) format --version >/dev/null 2>&1; then $(SWIFT) format lint -r -s Sources Tests Package.swift; \

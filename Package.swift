@@ -19,6 +19,10 @@ let package = Package(
     .library(name: "Facet", targets: ["Facet"]),
     .executable(name: "facet", targets: ["FacetCommand"]),
   ],
+  traits: [
+    .trait(name: "LinearAlgebra", description: "Linear algebra on OpenBLAS (libopenblas-dev)"),
+    .default(enabledTraits: ["LinearAlgebra"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -40,7 +44,12 @@ let package = Package(
     // Storey 3
     .target(
       name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory"], swiftSettings: swiftSettings),
+    .target(
+      name: "FacetLinearAlgebra",
+      dependencies: ["FacetArrays", .target(name: "COpenBLAS", condition: .when(traits: ["LinearAlgebra"]))],
+      swiftSettings: swiftSettings),
     // Storey 4
+    .target(name: "FacetGeometry", dependencies: ["FacetMesh", "FacetArrays"], swiftSettings: swiftSettings),
     .target(
       name: "FacetFormats",
       dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetMemory"],
@@ -81,6 +90,11 @@ let package = Package(
       name: "FacetCompressionTests", dependencies: ["FacetCompression", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(name: "FacetMeshTests", dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetLinearAlgebraTests", dependencies: ["FacetLinearAlgebra", "FacetArrays", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetGeometryTests",
+      dependencies: ["FacetGeometry", "FacetLinearAlgebra", "FacetMesh", "FacetArrays", "FacetTestSupport"]),
     .testTarget(
       name: "FacetWeldTests",
       dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),

@@ -51,6 +51,12 @@ need_numpy() {
   stop "NumPy is missing: sudo apt-get install python3-numpy (or: python3 -m pip install numpy)"
 }
 
+need_openblas() {
+  command -v pkg-config >/dev/null || apt_install pkg-config || stop "pkg-config is missing: sudo apt-get install pkg-config"
+  pkg-config --exists openblas || apt_install libopenblas-dev ||
+    stop "OpenBLAS is missing: sudo apt-get install libopenblas-dev (or build with --disable-default-traits)"
+}
+
 need_binutils() {
   command -v strip >/dev/null && command -v nm >/dev/null && command -v objdump >/dev/null ||
     apt_install binutils || stop "strip is missing: sudo apt-get install binutils"
