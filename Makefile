@@ -20,7 +20,7 @@ sources := Package.swift $(shell find Sources -type f -print)
 release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build-test
 address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
 thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
-small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetWeldTests|FacetFormatsTests)\.
+small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetLinearAlgebraTests|FacetGeometryTests|FacetWeldTests|FacetFormatsTests)\.
 threaded_suites := ^(FacetMemoryTests|FacetThreadsTests)\.
 
 ## First steps
@@ -31,7 +31,7 @@ help: # List what there is to make
 	  printf "  make %-14s %s\n", name, $$0}' Makefile
 
 deps: # Install what is missing (Python, NumPy, binutils, zlib, libzstd; Swift itself comes from swift.org)
-	@Scripts/deps.sh swift python numpy binutils compression
+	@Scripts/deps.sh swift python numpy openblas compression binutils
 
 build: # Build the command in release mode: .build/release/facet
 	@Scripts/deps.sh swift compression
@@ -41,7 +41,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long test-release test-address test-thread check-command lint format api compare
+.PHONY: test test-long test-release test-address test-thread check-command check-traits lint format api compare
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)

@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "CFacetKernels", cSettings: processorFloorC),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     // Storey 1
     .target(name: "FacetMemory", dependencies: ["CFacetKernels"], swiftSettings: swiftSettings),
     .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
@@ -69,8 +70,8 @@ let package = Package(
     .target(
       name: "Facet",
       dependencies: [
-        "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText",
-        "FacetCompression", "FacetThreads", "FacetMemory",
+        "FacetConversion", "FacetFormats", "FacetWeld", "FacetGeometry", "FacetMesh", "FacetLinearAlgebra",
+        "FacetArrays", "FacetText", "FacetCompression", "FacetThreads", "FacetMemory",
       ], swiftSettings: swiftSettings),
     .executableTarget(
       name: "FacetCommand",

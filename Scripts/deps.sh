@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|binutils|compression …
+# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|openblas|compression|binutils …
 set -euo pipefail
 
 stop() {
