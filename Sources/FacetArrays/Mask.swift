@@ -25,6 +25,9 @@ public struct Mask: Sendable, Equatable {
     set { bytes[index] = newValue ? 1 : 0 }
   }
 
+  /// The values as numbers, 1 and 0. NumPy: `astype`. O(count).
+  public func cast<Target: ArrayElement>(to type: Target.Type = Target.self) -> Column<Target> { bytes.cast(to: type) }
+
   /// The values as a Swift array. O(count).
   public var array: [Bool] { bytes.array.map { $0 != 0 } }
 }

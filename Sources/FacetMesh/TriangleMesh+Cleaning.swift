@@ -30,41 +30,23 @@ extension TriangleMesh {
 
   /// Keeps the triangles for which `keep` answers true, in their order. Vertices stay. O(triangles).
   public mutating func filterTriangles(_ keep: (SIMD3<VertexIndex>) -> Bool) {
-    let count = triangles.count
-    var kept = 0
-    for index in 0..<count {
-      let triangle = triangles[index]
-      guard keep(triangle) else { continue }
-      triangles[kept] = triangle
-      if facetAttributes != nil { facetAttributes![kept] = facetAttributes![index] }
-      kept += 1
-    }
-    let precision = sourcePrecision
+    let kept = Mask((0..<triangles.count).map { keep(triangles[$0]) })
     self = TriangleMesh(
-      vertices: vertices, triangles: TriangleArray(corners: triangles.corners.prefix(3 * kept)),
-      sourcePrecision: precision, facetAttributes: facetAttributes?.prefix(kept))
+      vertices: vertices, triangles: TriangleArray(triangles.matrix.compress(rows: kept)),
+      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes?.compress(kept))
   }
 
   /// Takes out the vertices that have a NaN or infinite coordinate; the others keep their order. O(vertices + triangles).
   /// - Precondition: no triangle uses one of them.
   public mutating func removeNonFiniteVertices() {
-    func isFinite(_ p: SIMD3<Double>) -> Bool { p.x.isFinite && p.y.isFinite && p.z.isFinite }
-    var numbers = [VertexIndex](repeating: -1, count: vertices.count)
-    var kept: VertexIndex = 0
-    for index in 0..<vertices.count where isFinite(vertices[index]) {
-      numbers[index] = kept
-      kept += 1
-    }
-    var positions = VertexArray(count: Int(kept))
-    for index in 0..<vertices.count where numbers[index] >= 0 { positions[Int(numbers[index])] = vertices[index] }
-    var renumbered = triangles
-    for index in 0..<triangles.count {
-      let old = triangles[index]
-      let new = SIMD3(numbers[Int(old.x)], numbers[Int(old.y)], numbers[Int(old.z)])
-      precondition(new.min() >= 0, "a triangle uses a vertex that is taken out")
-      renumbered[index] = new
-    }
+    // A number less itself is 0, or NaN when it is not finite.
+    let isFinite = (vertices.matrix - vertices.matrix .== 0).all(of: .columns)
+    let numbers = (isFinite.cast(to: Int64.self).cumulativeSum() - 1).cast(to: VertexIndex.self)
+      .replacing(with: -1, where: .!isFinite)
+    let corners = numbers.take(triangles.corners)
+    precondition(corners.minimum() ?? 0 >= 0, "a triangle uses a vertex that is taken out")
     self = TriangleMesh(
-      vertices: positions, triangles: renumbered, sourcePrecision: sourcePrecision, facetAttributes: facetAttributes)
+      vertices: VertexArray(vertices.matrix.compress(columns: isFinite)), triangles: TriangleArray(corners: corners),
+      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes)
   }
 }

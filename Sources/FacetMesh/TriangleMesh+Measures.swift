@@ -1,20 +1,22 @@
 // What can be measured of a mesh in one pass: bounds, area, volume.
+import FacetArrays
 
 extension TriangleMesh {
   /// The smallest and the largest coordinate on each axis; nil for a mesh without vertices. O(vertices).
   public var bounds: (minimum: SIMD3<Double>, maximum: SIMD3<Double>)? {
     guard vertices.count > 0 else { return nil }
-    var low = SIMD3<Double>(repeating: .infinity)
-    var high = SIMD3<Double>(repeating: -.infinity)
-    for axis in 0..<3 {
+    let (low, high) = (vertices.matrix.minimum(of: .rows), vertices.matrix.maximum(of: .rows))
+    func finite(_ axis: Int, _ value: Double, else other: Double, _ extreme: (Column<Double>) -> Double?) -> Double {
+      // A NaN is left out, at the cost of a copy of the row.
       let row = vertices.matrix.row(axis)
-      let values = row.span
-      for index in 0..<values.count {
-        low[axis] = min(low[axis], values[index])
-        high[axis] = max(high[axis], values[index])
-      }
+      return value.isNaN ? extreme(row.replacing(with: other, where: row .!= row)) ?? other : value
     }
-    return (low, high)
+    var bounds = (minimum: SIMD3<Double>(), maximum: SIMD3<Double>())
+    for axis in 0..<3 {
+      bounds.minimum[axis] = finite(axis, low[axis], else: .infinity) { $0.minimum() }
+      bounds.maximum[axis] = finite(axis, high[axis], else: -.infinity) { $0.maximum() }
+    }
+    return bounds
   }
 
   /// The sum of the triangles' areas, in square units of the coordinates. O(triangles).

@@ -44,10 +44,7 @@ public enum VertexWeld {
   /// Expected O(vertices).
   public static func coincidingAsFloat32(_ vertices: VertexArray, ledger: MemoryLedger? = nil) throws(WeldError) -> Int
   {
-    var rounded = VertexArray(count: vertices.count, ledger: ledger)
-    let values = vertices.rowMajor.span
-    var narrow = rounded.rowMajor.mutableSpan
-    for index in 0..<values.count { narrow[index] = Double(Float(values[index])) }
+    let rounded = VertexArray(vertices.matrix.cast(to: Float.self).cast(to: Double.self))
     return try unique(vertices, ledger: ledger).unique.count - unique(rounded, ledger: ledger).unique.count
   }
 
@@ -56,12 +53,9 @@ public enum VertexWeld {
     _ mesh: TriangleMesh, ledger: MemoryLedger? = nil
   ) throws(WeldError) -> (mesh: TriangleMesh, remap: Column<VertexIndex>) {
     let (unique, remap) = try unique(mesh.vertices, ledger: ledger)
-    var triangles = mesh.triangles
-    let map = remap.span
-    var corners = triangles.rowMajor.mutableSpan
-    for index in 0..<corners.count { corners[index] = map[Int(corners[index])] }
     let welded = TriangleMesh(
-      vertices: unique, triangles: triangles, sourcePrecision: mesh.sourcePrecision,
+      vertices: unique, triangles: TriangleArray(corners: remap.take(mesh.triangles.corners)),
+      sourcePrecision: mesh.sourcePrecision,
       facetAttributes: mesh.facetAttributes)
     return (welded, remap)
   }

@@ -183,4 +183,24 @@ import Testing
     let floats: Matrix<Double> = [[1, 2], [3, 4]]
     #expect(floats.isClose(to: floats + 1e-9) && !floats.isClose(to: floats + 1) && floats.mean() == 2.5)
   }
+
+  @Test func chosenRowsAndColumns() {
+    let plain = Matrix(Column<Int32>.arange(40), rows: 8, columns: 5)
+    for matrix in [plain, plain.transposed.contiguous().transposed, plain[rows: 0..<8, by: -2]] {
+      let rows: Column<Int64> = [3, 0, 3, 1]
+      let columns: Column<Int64> = [4, 4, 0]
+      #expect(matrix.take(rows: rows).array2D == rows.array.map { matrix.row(Int($0)).array })
+      #expect(matrix.take(columns: columns).transposed.array2D == columns.array.map { matrix.column(Int($0)).array })
+      let (even, odd) = (matrix.column(0) .< 19, matrix.row(0) .> 1)
+      #expect(matrix.compress(rows: even) == matrix.take(rows: even.nonzero()))
+      #expect(matrix.compress(columns: odd) == matrix.take(columns: odd.nonzero()))
+    }
+    #expect(plain.take(rows: []).rows == 0 && plain.take(rows: []).columns == 5)
+    #expect((plain.column(0) .< 19).cast(to: Double.self).sum() == 4)
+  }
+
+  @Test func aWrongIndexTraps() async {
+    await #expect(processExitsWith: .failure) { _ = Matrix<Double>(rows: 2, columns: 2).take(rows: [2]) }
+    await #expect(processExitsWith: .failure) { _ = Matrix<Double>(rows: 2, columns: 2).take(columns: [-1]) }
+  }
 }
