@@ -149,6 +149,29 @@ private func packed<Element: ArrayElement>(_ column: Column<Element>) -> Column<
     #expect(ledger.live(.other) == 0)
   }
 
+  @Test(.enabled(if: TestSize.measuresMemory))
+  func aReleasedColumnGivesItsMemoryBackAtOnce() async {
+    await #expect(processExitsWith: .success) {
+      let mebibyte = 1 << 20
+      let before = ProcessMemory.residentBytes
+      var column = Column<Double>.full(8 * mebibyte, 1)
+      demand(ProcessMemory.residentBytes - before > 60 * mebibyte, "64 MiB are resident")
+      var view = column[0..<column.count, by: 1000]
+      column = []
+      demand(ProcessMemory.residentBytes - before > 60 * mebibyte, "a view keeps them")
+      demand(view.sum() == Double(view.count), "and shows them")
+      view = []
+      demand(ProcessMemory.residentBytes - before < 4 * mebibyte, "they are given back")
+      let kept = withRecycling {
+        let sum = (Column<Double>.full(8 * mebibyte, 1) + 1).sum()
+        demand(ProcessMemory.residentBytes - before > 120 * mebibyte, "a scope keeps them")
+        return sum
+      }
+      demand(kept == Double(16 * mebibyte), "the sum")
+      demand(ProcessMemory.residentBytes - before < 4 * mebibyte, "its end gives them back")
+    }
+  }
+
   @Test func aSharedColumnIsCopiedOnceOnTheFirstWrite() {
     let ledger = MemoryLedger()
     let original = Matrix<Double>(rows: 1, columns: 1000, ledger: ledger)
