@@ -8,7 +8,6 @@ extension Column {
     precondition(values.count == indices.count, "there must be as many values as indices")
     guard indices.count > 0 else { return }
     let (values, indices) = (values.contiguous(), indices.contiguous())
-    self = contiguous()
     makeWritable()
     unsafe Column.scatter(values.baseAddress, indices.baseAddress, baseAddress, indices.count, count)
   }
@@ -18,7 +17,6 @@ extension Column {
   public mutating func put(_ value: Element, at indices: Column<Int64>) {
     guard indices.count > 0 else { return }
     let indices = indices.contiguous()
-    self = contiguous()
     makeWritable()
     unsafe Column.scatter(value, indices.baseAddress, baseAddress, indices.count, count)
   }

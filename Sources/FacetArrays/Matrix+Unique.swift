@@ -96,6 +96,13 @@ extension Matrix {
     return true
   }
 
+  @inline(__always)
+  @unsafe
+  private static func hasNaN(_ values: UnsafePointer<Element>, _ length: Int, _ inner: Int) -> Bool {
+    for place in 0..<length where unsafe values[place &* inner] != values[place &* inner] { return true }
+    return false
+  }
+
   @specialized(where Element == Double) @specialized(where Element == Float)
   @specialized(where Element == Int32) @specialized(where Element == Int64)
   @specialized(where Element == UInt32) @specialized(where Element == UInt8)
@@ -117,6 +124,7 @@ extension Matrix {
         bits &+= 2
         slots = [UInt64](repeating: 0, count: 1 << bits)
         for number in 0..<counts.count {
+          if unsafe hasNaN(values + Int(firstIndex[number]) &* step, length, inner) { continue }
           let hash = unsafe hash(values + Int(firstIndex[number]) &* step, length, inner)
           var place = Int(truncatingIfNeeded: hash >> UInt64(64 &- bits))
           while slots[place] != 0 { place = (place &+ 1) & (slots.count &- 1) }
@@ -132,7 +140,9 @@ extension Matrix {
         let hash = hashes[index &- start]
         var place = Int(truncatingIfNeeded: hash >> UInt64(64 &- bits))
         var number = -1
-        while slots[place] != 0 {
+        // What equals nothing stays out of the table: there its copies would lie in one long row.
+        let isAlone = unsafe hasNaN(values + index &* step, length, inner)
+        while slots[place] != 0 && !isAlone {
           let slot = slots[place]
           if slot >> 40 == hash & 0xff_ffff {
             let candidate = Int(slot & numberMask) &- 1
@@ -145,7 +155,7 @@ extension Matrix {
         }
         if number < 0 {
           number = counts.count
-          slots[place] = hash << 40 | UInt64(number &+ 1)
+          if !isAlone { slots[place] = hash << 40 | UInt64(number &+ 1) }
           firstIndex.append(Int64(index))
           counts.append(0)
         }
