@@ -13,10 +13,9 @@ extension Column where Element: FixedWidthInteger {
   /// `numpy.bincount`. O(count + largest element).
   /// - Precondition: no element is negative.
   public func bincount(minimumCount: Int = 0) -> Column<Int64> {
-    let elements = contiguous().cast(to: Int64.self)
-    let bins = max(minimumCount, elements.binBound)
-    let result = Column<Int64>(unsafeUninitialized: bins, zeroed: true)
-    unsafe Column<Int64>.count(elements.baseAddress, elements.count, result.baseAddress)
+    let elements = cast(to: Int64.self)
+    let result = Column<Int64>.zeros(max(minimumCount, elements.binBound))
+    unsafe elements.withElements { unsafe Column<Int64>.count($0, elements.count, result.start) }
     return result
   }
 
@@ -24,10 +23,13 @@ extension Column where Element: FixedWidthInteger {
   /// - Precondition: no element is negative; there are as many weights as elements.
   public func bincount(weights: Column<Double>, minimumCount: Int = 0) -> Column<Double> {
     precondition(weights.count == count, "there must be as many weights as elements")
-    let (elements, weights) = (contiguous().cast(to: Int64.self), weights.contiguous())
-    let result = Column<Double>(unsafeUninitialized: max(minimumCount, elements.binBound), zeroed: true)
-    for index in 0..<elements.count {
-      unsafe result.baseAddress[Int(elements.baseAddress[index])] += weights.baseAddress[index]
+    let elements = cast(to: Int64.self)
+    let result = Column<Double>.zeros(max(minimumCount, elements.binBound))
+    unsafe elements.withElements { places in
+      unsafe weights.withElements { weights in
+        let sums = unsafe result.start
+        for index in 0..<elements.count { unsafe sums[Int(places[index])] += weights[index] }
+      }
     }
     return result
   }
@@ -70,12 +72,7 @@ extension Column {
 extension Column where Element == Int64 {
   /// The largest element and one.
   fileprivate var binBound: Int {
-    var (least, largest) = (Int64(0), Int64(-1))
-    for index in 0..<count {
-      let value = unsafe baseAddress[index]
-      least = min(least, value)
-      largest = max(largest, value)
-    }
+    let (least, largest) = (minimum() ?? 0, maximum() ?? -1)
     precondition(least >= 0 && largest < .max, "an element is negative or too large")
     return Int(largest + 1)
   }
@@ -92,9 +89,11 @@ extension Column where Element == Double {
   /// The least and the largest finite element; 0 and 1 when there is none.
   fileprivate var finiteRange: (Double, Double) {
     var (least, largest) = (Double.infinity, -Double.infinity)
-    for index in 0..<count {
-      let value = unsafe baseAddress[index]
-      if value.isFinite { (least, largest) = (min(least, value), max(largest, value)) }
+    unsafe withElements { values in
+      for index in 0..<count {
+        let value = unsafe values[index]
+        if value.isFinite { (least, largest) = (min(least, value), max(largest, value)) }
+      }
     }
     return least <= largest ? (least, largest) : (0, 1)
   }

@@ -25,6 +25,14 @@ import Testing
     check("Float", numbers(Float.self) + elements(Float.self) + floats(Float.self) + matrices(Float.self))
     check("Int32", numbers(Int32.self) + elements(Int32.self) + matrices(Int32.self))
     check("Int64", numbers(Int64.self) + elements(Int64.self) + matrices(Int64.self))
+    let numbers = Column<Int64>.uniform(in: 0..<100, count: Self.count, seed: 1)
+    let weights = numbers.cast(to: Double.self)
+    check(
+      "Int64",
+      [
+        Operation("bincount", "take") { keep(numbers.bincount()) },
+        Operation("bincount of weights", "take") { keep(numbers.bincount(weights: weights)) },
+      ])
     check("UInt32", elements(UInt32.self))
     check("UInt8", elements(UInt8.self))
     check("Bool", masks())
@@ -127,6 +135,9 @@ import Testing
     let mask = a .< b
     let indices = Column<Int64>.uniform(in: 0..<Int64(Self.count), count: Self.count, seed: 3)
     let sorted = a.sorted()
+    let wide = a.reshaped(rows: 3, columns: Self.count / 3)
+    let few = Column<Int64>.uniform(in: 0..<Int64(Self.count / 3), count: Self.count / 3, seed: 4)
+    let third = wide.row(0).contiguous() .< wide.row(1).contiguous()
     var (c, taken, masked, bytes, doubles) = (a, a, mask, a.cast(to: UInt8.self), a.cast(to: Double.self))
     let (half, most) = (Element(_saturating: Int64(50)), a[0..<Self.count, by: 2])
     return [
@@ -153,6 +164,21 @@ import Testing
       Operation("argsort", "sort") { keep(a.argsort()) },
       Operation("searchsorted", "search") { keep(sorted.searchsorted(b)) },
       Operation("unique", "unique") { keep(a.unique()) },
+      Operation("put", "take") { c.put(b, at: indices) }, Operation("put number", "take") { c.put(half, at: indices) },
+      Operation("isin", "unique") { keep(a.isin(sorted.prefix(50))) },
+      Operation("histogram", "search") { keep(a.histogram(bins: 10)) },
+      Operation("histogram of edges", "search") { keep(a.histogram(edges: [0, 20, 50, 70])) },
+      Operation("lexsort", "sort") { keep(Column<Int64>.lexsort([SortKey(a), SortKey(b)])) },
+      Operation("stack rows", "concatenate") { keep(Matrix.stack(rows: [a, b])) },
+      Operation("stack columns", "concatenate") { keep(Matrix.stack(columns: [a, b])) },
+      Operation("concatenate rows", "concatenate") { keep(Matrix.concatenate(rows: [wide, wide])) },
+      Operation("concatenate columns", "concatenate") { keep(Matrix.concatenate(columns: [wide, wide])) },
+      Operation("uniqueColumns", "unique") { keep(wide.uniqueColumns()) },
+      Operation("uniqueRows", "unique") { keep(wide.transposed.uniqueRows()) },
+      Operation("take columns", "take") { keep(wide.take(columns: few)) },
+      Operation("take rows", "take") { keep(wide.transposed.contiguous().take(rows: few)) },
+      Operation("compress columns", "compress") { keep(wide.compress(columns: third)) },
+      Operation("compress rows", "compress") { keep(wide.transposed.compress(rows: third)) },
     ]
   }
 
