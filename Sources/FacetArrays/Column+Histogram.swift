@@ -37,14 +37,14 @@ extension Column where Element: FixedWidthInteger {
 
 extension Column {
   /// Counts the elements in `bins` bins of equal width over `range`, or from the least finite element to the largest.
-  /// Elements outside and NaN are in no bin. Computed in Double, also for Float. When the range is one point, it is widened
+  /// Elements outside and NaN are in no bin. Computed in Double for every type: integers beyond 2⁵³ are rounded, and Float has no edges of its own. When the range is one point, it is widened
   /// by 0.5 to both sides. NumPy: `numpy.histogram`, which refuses NaN and infinities without a range. O(count).
-  /// - Precondition: `bins` is positive; the range is finite.
+  /// - Precondition: `bins` is positive; the range, given or found, has a finite width.
   public func histogram(bins: Int = 10, range: ClosedRange<Double>? = nil) -> Histogram {
     precondition(bins > 0, "a histogram needs a bin")
     let values = contiguous().cast(to: Double.self)
     var (first, last) = range.map { ($0.lowerBound, $0.upperBound) } ?? values.finiteRange
-    precondition(first.isFinite && last.isFinite, "the range must be finite")
+    precondition((last - first).isFinite, "the range must have a finite width")
     if first == last { (first, last) = (first - 0.5, last + 0.5) }
     let step = (last - first) / Double(bins)
     let edges = Column<Double>((0...bins).map { $0 == bins ? last : Double($0) * step + first })
