@@ -1,4 +1,4 @@
-"""Makes the small files of stl, off, soup, npy and raw, and expected.csv. Needs nothing but Python; the same bytes everywhere.
+"""Makes the small files of the formats' folders, and expected.csv. Needs nothing but Python; the same bytes everywhere.
 
 usage: python3 make-fixtures.py [--check]     --check: write nothing, compare what lies here
 
@@ -15,8 +15,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from cases.shapes import CASES  # noqa: E402
 
-FOLDERS = ["stl", "off", "soup", "npy", "raw"]
-for kind in ["stl_binary", "stl_ascii", "off", "off_faults", "soup", "npy", "raw"]:
+FOLDERS = ["stl", "off", "ply", "soup", "npy", "raw"]
+for kind in ["stl_binary", "stl_ascii", "off", "off_faults", "ply", "ply_faults", "soup", "npy", "raw"]:
     importlib.import_module("cases." + kind)
 
 files = {}

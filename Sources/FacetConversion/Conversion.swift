@@ -163,6 +163,7 @@ public final class Conversion {
       let indexed = try stream.readMesh(ledger: context.ledger) { try context.report(.reading, fraction: $0) }
       report.secondsReading = clock.lap()
       report.polygonsSplit = indexed.polygonsSplit
+      report.polygonTriangles = indexed.polygonTriangles
       report.facesSkipped = indexed.facesSkipped
       report.attributesDropped = indexed.attributesDropped
       report.corners = 3 * indexed.mesh.triangles.count

@@ -25,6 +25,8 @@ public struct ConversionReport: Sendable {
   public var degenerate = 0
   public var nonFinite = 0
   public var polygonsSplit = 0
+  /// The triangles that the polygons became.
+  public var polygonTriangles = 0
   public var facesSkipped = 0
   public var attributesDropped = 0
   public var droppedDegenerate = 0
@@ -45,7 +47,10 @@ public struct ConversionReport: Sendable {
     var line =
       "\(NumberText.grouped(triangles)) triangles → \(NumberText.grouped(vertices)) vertices, \(NumberText.fixed(secondsTotal, 2)) s, "
       + "\(NumberText.grouped((peakResidentBytes + 524_288) >> 20)) MiB peak"
-    if polygonsSplit > 0 { line += "; \(NumberText.grouped(polygonsSplit)) polygons split" }
+    if polygonsSplit > 0 {
+      let polygons = "\(NumberText.grouped(polygonsSplit)) polygon\(polygonsSplit == 1 ? "" : "s")"
+      line += "; \(polygons) split into \(NumberText.grouped(polygonTriangles)) triangles"
+    }
     if degenerate > 0 {
       line += "; \(NumberText.grouped(degenerate)) degenerate triangles \(droppedDegenerate > 0 ? "dropped" : "kept")"
     }
@@ -82,6 +87,7 @@ public struct ConversionReport: Sendable {
     json.field("degenerate", degenerate)
     json.field("non_finite", nonFinite)
     json.field("polygons_split", polygonsSplit)
+    json.field("polygon_triangles", polygonTriangles)
     json.field("faces_skipped", facesSkipped)
     json.field("attributes_dropped", attributesDropped)
     json.endObject()

@@ -21,6 +21,7 @@ public enum InputReader {
     let reader: InputReader =
       switch format {
       case .off: .indexed(try OFFReader(source, options: options))
+      case .ply: .indexed(try PLYReader(source, options: options))
       case .stl: .soup(try BinarySTLReader(source, options: options))
       case .stlASCII: .soup(try ASCIISTLReader(source, options: options))
       case .soup: .soup(try SoupTextReader(source, options: options))

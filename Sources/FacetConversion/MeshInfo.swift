@@ -19,6 +19,7 @@ public struct MeshInfo: Sendable {
   public var triangles: Int?
   public var attributes: [String] = []
   public var warnings: [FormatWarning] = []
+  private var isIndexed = false
   /// Whether the counts are estimated from a part of the file.
   public var isEstimated = false
   /// Only after reading everything.
@@ -41,20 +42,18 @@ public struct MeshInfo: Sendable {
       file = source.name
       compression = input.compression
       let format = try from ?? FormatDetection.detect(source, options: options)
-      if format == .off {
-        let header = try OFFReader.readHeader(source, options: options)
-        (self.format, dialect) = ("OFF", header.dialect)
-        (vertices, faces) = (header.vertices, header.faces)
-      } else {
-        try inspectSoup(source, format, options)
+      switch try InputReader.make(source, format: format, options: options).reader {
+      case .indexed(let reader):
+        (self.format, dialect, isIndexed) = (reader.formatName, reader.dialect, true)
+        (vertices, faces) = (reader.declaredVertices, reader.declaredFaces)
+      case .soup(let reader): try inspect(reader, format)
       }
     } catch {
       throw ConversionFailure(error)
     }
   }
 
-  private mutating func inspectSoup(_ source: ByteSource, _ format: MeshFormat, _ options: ReaderOptions) throws {
-    guard case .soup(let reader) = try InputReader.make(source, format: format, options: options).reader else { return }
+  private mutating func inspect(_ reader: any SoupReader, _ format: MeshFormat) throws {
     self.format = reader.formatName
     // A text tells its count only at its end.
     if format == .soup || format == .stlASCII {
@@ -90,13 +89,16 @@ public struct MeshInfo: Sendable {
     conversionOptions.nonFinite = .keep
     let conversion = Conversion(input: name, output: "", options: conversionOptions)
     var mesh = try conversion.readMesh(context: context)
-    if format == "OFF" { vertices = mesh.vertices.count }
     triangles = mesh.triangles.count
-    if format != "OFF" { (faces, vertices) = (triangles, 3 * mesh.triangles.count) }
+    if isIndexed {
+      vertices = mesh.vertices.count
+    } else {
+      (faces, vertices) = (triangles, 3 * mesh.triangles.count)
+    }
     isEstimated = false
     warnings = conversion.report.warnings
     if mesh.facetAttributes != nil { attributes = ["facet_attributes"] }
-    if format == "OFF" {
+    if isIndexed {
       do { mesh = try VertexWeld.weld(mesh, ledger: context.ledger).mesh } catch { throw ConversionFailure(error) }
     }
     exact = Exact(uniqueVertices: mesh.vertices.count, bounds: mesh.bounds, area: mesh.area, volume: mesh.volume)

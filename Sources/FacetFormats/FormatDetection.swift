@@ -26,6 +26,7 @@ public enum FormatDetection {
       if sample.nameExtension == "off" { return .off }
       if sample.nameExtension == "stl" { return .stlASCII }
       if sample.nameExtension == "npy" { return .npy }
+      if sample.nameExtension == "ply" { return .ply }
       return try soup(sample, options)
     }
     if let format = byName(sample) { return format }
@@ -51,7 +52,7 @@ public enum FormatDetection {
     if sample.begins(with: Array("glTF".utf8)) { throw notYet("binary glTF (GLB)") }
     let word = sample.firstWord
     if isOFFKeyword(word) { return .off }
-    if word == "ply" { throw notYet("PLY") }
+    if word == "ply" { return .ply }
     guard sample.isText else { return nil }
     if word.lowercased() == "solid" && (sample.hasSTLKeyword || sample.nameExtension == "stl") { return .stlASCII }
     if sample.looksLikeOBJ { throw notYet("Wavefront OBJ") }
@@ -76,6 +77,7 @@ public enum FormatDetection {
     // Its reader tells exactly what is wrong with it.
     case "stl": sample.isTextWithNUL ? .stlASCII : .stl
     case "npy": .npy
+    case "ply": .ply
     default: nil
     }
   }

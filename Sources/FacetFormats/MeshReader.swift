@@ -4,7 +4,7 @@ import FacetMesh
 
 /// The formats that Facet knows.
 public enum MeshFormat: String, Sendable, CaseIterable {
-  case off, stl
+  case off, ply, stl
   case stlASCII = "stl-ascii"
   case soup, raw, npy
 }
@@ -74,16 +74,28 @@ public struct IndexedMesh: Sendable {
   public var mesh: TriangleMesh
   /// Polygons of more than three corners that were split.
   public var polygonsSplit = 0
+  /// The triangles that they became.
+  public var polygonTriangles = 0
   /// Faces of fewer than three corners that were left out.
   public var facesSkipped = 0
   /// Colours, normals and texture coordinates that were read over.
   public var attributesDropped = 0
 
-  public init(mesh: TriangleMesh) { self.mesh = mesh }
+  public init(mesh: TriangleMesh, counts: TriangleBuilder.Counts = .init()) {
+    self.mesh = mesh
+    polygonsSplit = counts.polygons
+    polygonTriangles = counts.polygonTriangles
+    facesSkipped = counts.small
+  }
 }
 
 /// A reader of an indexed mesh.
 public protocol IndexedReader: MeshReader {
+  /// The vertices that the header declares; nil when only the end of the file tells.
+  var declaredVertices: Int? { get }
+  /// The faces that the header declares; nil when only the end of the file tells.
+  var declaredFaces: Int? { get }
+
   /// Reads everything. Call it once.
   /// - Parameter onProgress: called at every block with the part read so far; what it throws ends the reading.
   func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh

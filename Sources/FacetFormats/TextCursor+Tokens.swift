@@ -11,6 +11,18 @@ extension TextCursor {
     return unsafe UnsafeBufferPointer(start: position, count: min(count, end - position))
   }
 
+  /// Moves over `count` bytes, be they here or not yet. Answers false when the input ends before.
+  func skip(_ count: Int) throws -> Bool {
+    var left = count
+    while unsafe end - position < left {
+      left -= unsafe end - position
+      unsafe advance(end - position)
+      guard unsafe try readOn() else { return false }
+    }
+    advance(left)
+    return true
+  }
+
   /// Answers the bytes up to white space, to the mark of a comment, or to the end of the input, in one piece, without
   /// moving over them. Valid until the next call that may read on.
   @unsafe

@@ -22,6 +22,8 @@ import FacetText
   private var lineFeedsBefore = 0
   private var carriageReturnsBefore = 0
   private var sourceEnded = false
+  /// From here on the bytes have no lines: a place is an offset, and nothing is counted.
+  private var isBinary = false
 
   /// - Parameter format: the name of the format, for errors.
   public init(_ source: ByteSource, format: String) {
@@ -39,12 +41,16 @@ import FacetText
   /// Where the cursor is, or where `back` bytes before it are. Counts the lines of the current block: for errors only.
   public func place(back: Int = 0) -> FormatError.Place {
     let here = unsafe position - min(back, position - windowStart)
+    if isBinary { return unsafe .byte(windowOffset + (here - windowStart)) }
     let counts = unsafe countLineEnds(windowStart, here)
     let lineFeeds = lineFeedsBefore + counts.lineFeeds
     // Files with carriage returns only are lines too.
     let lines = lineFeeds > 0 ? lineFeeds : carriageReturnsBefore + counts.carriageReturns
     return unsafe .line(lines + 1, byte: windowOffset + (here - windowStart))
   }
+
+  /// Says that no lines follow, but bytes.
+  func beginBinary() { isBinary = true }
 
   /// Makes an error at the cursor, or `back` bytes before it.
   public func error(_ code: FormatError.Code, back: Int = 0, expected: String, found: String) -> FormatError {
@@ -64,7 +70,7 @@ import FacetText
     }
     let consumed = unsafe position - keep
     let tail = unsafe UnsafeRawBufferPointer(start: keep, count: kept)
-    let counts = unsafe countLineEnds(windowStart, keep)
+    let counts = unsafe isBinary ? (lineFeeds: 0, carriageReturns: 0) : countLineEnds(windowStart, keep)
     guard let block = unsafe try source.nextBlock(carrying: tail) else {
       sourceEnded = true
       return false

@@ -22,6 +22,7 @@ import Testing
     "stl/accept-binary-box.stl", "stl/accept-ascii-box.stl", "stl/accept-ascii-three-solids-one-empty.stl",
     "off/accept-box.off", "off/accept-mixed-degrees.off", "off/accept-STCNOFF.off",
     "off/accept-comments-among-data.off",
+    "ply/accept-ascii-box.ply", "ply/accept-binary-more-properties.ply", "ply/accept-binary-big-endian-faces-first.ply",
     "soup/accept-nine-columns.txt", "soup/accept-three-commas.txt", "soup/accept-comments.txt",
     "soup/accept-header-quoted.csv", "soup/accept-columns-with-words.csv", "npy/accept-float64-big-endian.npy",
     "npy/accept-version-2.npy", "raw/accept-f32le.bin", "raw/accept-offset-and-stride-f64be.bin",
@@ -67,7 +68,9 @@ import Testing
         }
       }
     }
-    #expect(inputs >= ["stl": 40_000, "off": 14_000, "soup": 15_000, "npy": 30_000, "raw": 7000][kind]!, "\(inputs)")
+    #expect(
+      inputs >= ["stl": 40_000, "off": 14_000, "ply": 30_000, "soup": 15_000, "npy": 30_000, "raw": 7000][kind]!,
+      "\(inputs)")
   }
 
   /// Reads bytes the way that a row of the table asks for.

@@ -80,6 +80,27 @@ import Testing
     #expect(result.standardError.hasSuffix("n09.npy: NPY: byte 61: 'shape' must hold whole numbers\n"))
   }
 
+  @Test func plyWithLongComments() throws {
+    let comment = "comment " + String(repeating: "c", count: 3 << 20) + "\n"
+    let text =
+      "ply\n" + comment + "format ascii 1.0\n" + comment
+      + "element vertex 3\nproperty float x\nproperty float y\nproperty float z\nelement face 1\n" + comment
+      + "property list uchar int vertex_index\nend_header\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n"
+    let report = try convert(Array(text.utf8), "p26.ply")
+    #expect(report.int("triangles") == 1 && report.int("vertices") == 3)
+  }
+
+  @Test func plyOfAHundredThousandProperties() throws {
+    let properties = (0..<100_000).map { "property float p\($0)\n" }.joined()
+    let text = "ply\nformat ascii 1.0\nelement vertex 1\n\(properties)end_header\n"
+    let folder = try TemporaryFolder()
+    let result = try runFacet(folder.write(text, to: "p27.ply"), folder.path("out.off"))
+    #expect(result.exitCode == 65 && folder.names == ["p27.ply"])
+    #expect(
+      result.standardError.hasSuffix(
+        "p27.ply: PLY: line 4100: expected at most 4096 properties, found more than that\n"))
+  }
+
   @Test func polygonOfAHundredThousandCorners() throws {
     let count = 100_000
     var text = "OFF\n\(count) 1 0\n"
@@ -92,7 +113,8 @@ import Testing
   /// A count that nothing stands behind takes no memory, from a file or a pipe.
   @Test(arguments: [
     "stl/refuse-binary-count-ffffffff-of-1.stl", "off/refuse-count-353535235358.off", "off/refuse-faces-4294967295.off",
-    "off/refuse-degree-4294967295.off", "npy/refuse-shape-10-to-12.npy",
+    "off/refuse-degree-4294967295.off", "ply/refuse-2000000000-vertices.ply", "ply/refuse-10-to-18-faces.ply",
+    "ply/refuse-list-of-4294967295-doubles.ply", "npy/refuse-shape-10-to-12.npy",
   ])
   func hugeCountsTakeNoMemory(path: String) throws {
     let row = try #require(ExpectedTable.rows.first { $0.path == path })

@@ -12,14 +12,18 @@ private func corners(of bytes: [UInt8], _ path: String) throws -> (corners: [SIM
 {
   let source = ByteSource(bytes: bytes, name: path)
   switch try FormatDetection.detect(source) {
-  case .off:
-    let mesh = try OFFReader(source).readMesh(ledger: nil, onProgress: { _ in }).mesh
-    let vertices = (0..<mesh.vertices.count).map { mesh.vertices[$0] }
-    return (mesh.triangles.corners.array.map { vertices[Int($0)] }, vertices)
+  case .off: return try indexed(OFFReader(source))
+  case .ply: return try indexed(PLYReader(source))
   case .stlASCII: return try soup(ASCIISTLReader(source))
   case .stl: return try soup(BinarySTLReader(source))
-  default: throw FormatError(.unknownFormat, file: path, format: "", expected: "OFF or STL")
+  default: throw FormatError(.unknownFormat, file: path, format: "", expected: "a known format")
   }
+}
+
+private func indexed(_ reader: any IndexedReader) throws -> (corners: [SIMD3<Double>], vertices: [SIMD3<Double>]) {
+  let mesh = try reader.readMesh(ledger: nil, onProgress: { _ in }).mesh
+  let vertices = (0..<mesh.vertices.count).map { mesh.vertices[$0] }
+  return (mesh.triangles.corners.array.map { vertices[Int($0)] }, vertices)
 }
 
 private func soup(_ reader: any SoupReader) throws -> (corners: [SIMD3<Double>], vertices: [SIMD3<Double>]) {
@@ -34,17 +38,17 @@ private func distinct(_ points: [SIMD3<Double>]) -> Int {
 }
 
 @Suite(.enabled(if: Places.corpus != nil)) struct CorpusTests {
-  static let rows = CorpusRow.all.filter { $0.format == "off" || $0.format == "stl" }
+  static let rows = CorpusRow.all.filter { ["off", "ply", "stl"].contains($0.format) }
 
   @Test func theCorpusIsThere() {
-    #expect(Self.rows.count >= 75)
+    #expect(Self.rows.count >= 121)
     #expect(Self.rows.filter { $0.format == "off" && $0.isExact }.count >= 38)
   }
 
   @Test(arguments: rows)
   func agreesWithOtherReaders(row: CorpusRow) throws {
     let (corners, vertices) = try corners(of: row.contents(Places.corpus!), row.path)
-    if row.isExact || row.format == "off" { #expect(vertices.count == row.vertices) }
+    if row.isExact || row.format != "stl" { #expect(vertices.count == row.vertices) }
     #expect(corners.count == 3 * (row.triangles ?? -1))
     if let unique = row.uniqueFloat64 { #expect(distinct(vertices) == unique) }
     if let unique = row.uniqueFloat32 { #expect(distinct(vertices.map { SIMD3<Double>(SIMD3<Float>($0)) }) == unique) }
@@ -74,7 +78,7 @@ private func distinct(_ points: [SIMD3<Double>]) -> Int {
     #expect(compared >= 7)
   }
 
-  @Test(arguments: CorpusRow.files(["off", "stl"]))
+  @Test(arguments: CorpusRow.files(["off", "ply", "stl"]))
   func readsOrRefusesEveryFile(path: String) throws {
     let bytes = Array(try Data(contentsOf: Places.corpus!.appendingPathComponent(path)))
     do {

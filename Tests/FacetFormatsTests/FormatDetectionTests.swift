@@ -44,7 +44,7 @@ private let asciiSTL = "solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\n"
   (nine, "x", "soup"), (nine, "x.txt", "soup"), ("x,y,z\n1,2,3\n4,5,6", "<standard input>", "soup"),
   ("# c\n1 2 3 # d\n", "x.obj", "soup"), ("1 2 3 4 1e 6 7 8 9", "x.csv", "soup"), ("1 2\n1 2 3\n", "x.xyz", "soup"),
   ("\u{93}NUMPY", "x.npy", "npy"),
-  ("ply\nformat ascii 1.0", "x.stl", "x.stl: PLY, which this version does not read yet"),
+  ("ply\nformat ascii 1.0", "x.stl", "ply"), ("prose", "x.ply", "ply"),
   ("glTF\u{2}\0\0\0", "x.glb", "x.glb: binary glTF (GLB), which this version does not read yet"),
   ("{ \"asset\": {} }", "x.gltf", "x.gltf: glTF, which this version does not read yet"),
   ("# Blender\nmtllib a.mtl\no Cube\nv 1 2 3", "x.obj", "x.obj: Wavefront OBJ, which this version does not read yet"),

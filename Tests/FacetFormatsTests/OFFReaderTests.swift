@@ -358,8 +358,13 @@ private let square = "OFF\n4 2 0\n" + positions + faces
       let block = Int.random(in: 1...300, using: &random)
       let answer = try read(Array(text.utf8), block: block, hasSize: Bool.random(using: &random))
       #expect(answer.positions == points)
-      let fans = polygons.flatMap { p in (2..<p.count).flatMap { [Int32(p[0]), Int32(p[$0 - 1]), Int32(p[$0])] } }
-      #expect(answer.triangles == fans)
+      var builder = try TriangleBuilder()
+      for polygon in polygons {
+        for vertex in polygon { try builder.addCorner(VertexIndex(vertex)) }
+        builder.endFace()
+      }
+      let vertices = VertexArray(points.map { SIMD3($0[0], $0[1], $0[2]) })
+      #expect(try answer.triangles == builder.finish(vertices: vertices).corners.array)
       let split = polygons.filter { $0.count > 3 }.count
       #expect(answer.counters == [split, 0, coloured ? polygons.count : 0])
     }

@@ -25,14 +25,14 @@ public struct ExpectedRow: Sendable, CustomStringConvertible {
   public let ids: [String]
 
   public var description: String { ([path] + options).joined(separator: " ") }
-  /// The folder: stl, off, soup, npy or raw.
+  /// The folder, which is the format.
   public var kind: String { String(path.prefix { $0 != "/" }) }
   public var hasFrom: Bool { options.contains("--from") }
 }
 
 /// Reads data/expected.csv.
 public enum ExpectedTable {
-  public static let kinds = ["stl", "off", "soup", "npy", "raw"]
+  public static let kinds = ["stl", "off", "ply", "soup", "npy", "raw"]
 
   public static let rows: [ExpectedRow] = {
     guard let text = try? String(contentsOf: Places.data.appendingPathComponent("expected.csv"), encoding: .utf8) else {

@@ -80,5 +80,3 @@ refuse("off/refuse-gzip.off", b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(range(100)
        "gzip: byte 15: invalid stored block lengths", "G01")
 refuse("off/refuse-zip.off", b"PK\x03\x04" + bytes(range(100)), "ZIP-compressed data; decompress it first", "G02")
 refuse("off/refuse-utf16.off", off().encode("utf-16"), "UTF-16 text; convert it to UTF-8 first")
-refuse("off/refuse-ply.off", "ply\nformat ascii 1.0\nelement vertex 0\nend_header\n",
-       "PLY, which this version does not read yet")

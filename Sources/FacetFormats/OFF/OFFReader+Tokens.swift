@@ -1,5 +1,4 @@
 // The careful path: one vertex or one face, token by token, with comments anywhere and errors that name the place.
-import FacetArrays
 import FacetMesh
 import FacetText
 
@@ -51,34 +50,24 @@ extension OFFReader {
   }
 
   /// Reads the face with number `face`, of any degree, and fans it.
-  func readFace(_ face: Int, _ triangles: inout ColumnBuilder<VertexIndex>) throws {
+  func readFace(_ face: Int, _ triangles: inout TriangleBuilder) throws {
     guard try cursor.skipSpaceAndComments() else {
       throw cursor.error(.truncated, expected: "\(header.faces) faces", found: "end of file after \(face)")
     }
     let degree = try readDegree(face)
     if degree < 3 {
-      facesSkipped += 1
       try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: cursor.place())
     }
-    var first: VertexIndex = 0
-    var previous: VertexIndex = 0
     var corner: Int64 = 0
     while corner < degree {
-      let vertex = try readCorner(face, degree)
-      if corner == 0 { first = vertex }
-      if corner >= 2 {
-        try triangles.append(first)
-        try triangles.append(previous)
-        try triangles.append(vertex)
-      }
-      previous = vertex
+      try triangles.addCorner(readCorner(face, degree))
       corner += 1
     }
+    triangles.endFace()
     if faceLayout != .free(extras: 0) {
       if try cursor.skipBlanks() && cursor.peek() != hash { attributesDropped += 1 }
       _ = try cursor.skipLine()
     }
-    if degree > 3 { polygonsSplit += 1 }
   }
 
   private func readDegree(_ face: Int) throws -> Int64 {

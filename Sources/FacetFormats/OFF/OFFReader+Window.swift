@@ -1,6 +1,5 @@
 // The fast paths: vertices and faces that lie whole in the bytes that are there and have nothing odd about them. Each
 // stops before the first one that is not so, and leaves it to the careful path.
-import FacetArrays
 import FacetMesh
 import FacetText
 
@@ -22,10 +21,12 @@ extension OFFReader {
     while index < limit {
       var next = unsafe byte
       var (a, b, c) = (0.0, 0.0, 0.0)
-      guard unsafe Self.parse(&next, end, &a) && Self.parse(&next, end, &b) && Self.parse(&next, end, &c) else { break }
+      guard
+        unsafe FastNumber.parse(&next, end, &a) && FastNumber.parse(&next, end, &b) && FastNumber.parse(&next, end, &c)
+      else { break }
       if isHomogeneous {
         var w = 0.0
-        guard unsafe Self.parse(&next, end, &w) && w != 0 else { break }
+        guard unsafe FastNumber.parse(&next, end, &w) && w != 0 else { break }
         (a, b, c) = (a / w, b / w, c / w)
       }
       if !isPlain { guard unsafe Self.skipExtras(&next, end, layout, &attributes) else { break } }
@@ -40,22 +41,6 @@ extension OFFReader {
     return index
   }
 
-  /// Parses one number and moves behind it. Answers false when it is not whole, or odd in any way.
-  @inline(__always)
-  @unsafe
-  private static func parse(
-    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ value: inout Double
-  ) -> Bool {
-    while unsafe byte < end && isSpace(byte.pointee) { unsafe byte += 1 }
-    var flags = NumberParse.Flags()
-    let length = unsafe NumberParse.double(byte, end, value: &value, flags: &flags)
-    guard unsafe length > 0 && byte + length < end && isSpace(byte[length]) && flags.isSubset(of: .nonFinite) else {
-      return false
-    }
-    unsafe byte += length
-    return true
-  }
-
   /// Moves over the numbers behind a position. Answers false when they are not whole, too many, or odd.
   @inline(__always)
   @unsafe
@@ -67,12 +52,12 @@ extension OFFReader {
     switch layout {
     case .free(let extras):
       while count < extras {
-        guard unsafe parse(&byte, end, &value) else { return false }
+        guard unsafe FastNumber.parse(&byte, end, &value) else { return false }
         count += 1
       }
     case .lines(let extras):
       while unsafe OFFLines.skipBlanks(&byte, end) {
-        guard count < extras, unsafe parse(&byte, end, &value) else { return false }
+        guard count < extras, unsafe FastNumber.parse(&byte, end, &value) else { return false }
         count += 1
       }
       // The end of the bytes is not the end of the line, and a comment is for the careful path.
@@ -83,10 +68,11 @@ extension OFFReader {
   }
 
   /// Parses faces of 3 to 16 corners in place. Answers whether the next face is one for the careful path.
-  func parseFaces(_ triangles: inout ColumnBuilder<VertexIndex>, _ face: inout Int) throws -> Bool {
-    let (room, mostCorners) = (3 << 12, 16)
-    let target = unsafe try triangles.reserve(room)
-    let last = room - 3 * (mostCorners - 2)
+  func parseFaces(_ triangles: inout TriangleBuilder, _ face: inout Int) throws -> Bool {
+    let (room, mostCorners) = (1 << 12, 16)
+    let target = unsafe try triangles.reserve(triangles: room)
+    let firstTriangle = triangles.count
+    let last = room - (mostCorners - 2)
     let start = unsafe cursor.position
     let end = unsafe cursor.end
     let vertices = UInt64(header.vertices)
@@ -94,7 +80,6 @@ extension OFFReader {
     let faces = header.faces
     var byte = unsafe start
     var count = 0
-    var polygons = 0
     var attributes = 0
     var isStopped = false
     next: while face < faces && count <= last {
@@ -103,10 +88,12 @@ extension OFFReader {
       var next = unsafe byte
       var degree: UInt64 = 0
       var (a, b, c): (UInt64, UInt64, UInt64) = (0, 0, 0)
-      guard unsafe Self.parse(&next, end, &degree) && degree &- 3 <= UInt64(mostCorners - 3) else { break }
-      guard unsafe Self.parse(&next, end, &a) && Self.parse(&next, end, &b) && Self.parse(&next, end, &c) else { break }
+      guard unsafe FastNumber.parse(&next, end, &degree) && degree &- 3 <= UInt64(mostCorners - 3) else { break }
+      guard
+        unsafe FastNumber.parse(&next, end, &a) && FastNumber.parse(&next, end, &b) && FastNumber.parse(&next, end, &c)
+      else { break }
       guard a < vertices && b < vertices && c < vertices else { break }
-      var written = unsafe target + count
+      var written = unsafe target + 3 * count
       let corner = VertexIndex(truncatingIfNeeded: a)
       unsafe written[0] = corner
       unsafe written[1] = VertexIndex(truncatingIfNeeded: b)
@@ -114,7 +101,7 @@ extension OFFReader {
       unsafe written += 3
       for _ in 3..<degree {
         let before = c
-        guard unsafe Self.parse(&next, end, &c) && c < vertices else { break next }
+        guard unsafe FastNumber.parse(&next, end, &c) && c < vertices else { break next }
         unsafe written[0] = corner
         unsafe written[1] = VertexIndex(truncatingIfNeeded: before)
         unsafe written[2] = VertexIndex(truncatingIfNeeded: c)
@@ -127,35 +114,15 @@ extension OFFReader {
       }
       // Behind the last corner stands a white space, so that an end here is one of the bytes, not of the line.
       if unsafe isByLine && (next == end || next.pointee == hash) { break }
-      if degree > 3 { polygons += 1 }
-      count = unsafe written - target
+      if degree > 3 { triangles.noteFan(from: firstTriangle + count, degree: Int(degree)) }
+      count += Int(degree) - 2
       face &+= 1
       unsafe byte = unsafe next
       isStopped = false
     }
-    triangles.commit(count)
-    polygonsSplit += polygons
+    triangles.commit(triangles: count)
     attributesDropped += attributes
     unsafe cursor.advance(byte - start)
     return isStopped
-  }
-
-  /// Parses one integer that is not negative and moves behind it. Answers false when it is not whole, or odd in any
-  /// way.
-  @inline(__always)
-  @unsafe
-  private static func parse(
-    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ value: inout UInt64
-  ) -> Bool {
-    while unsafe byte < end && isSpace(byte.pointee) { unsafe byte += 1 }
-    var number: Int64 = 0
-    var flags = NumberParse.Flags()
-    let length = unsafe NumberParse.integer(byte, end, value: &number, flags: &flags)
-    guard unsafe length > 0 && byte + length < end && isSpace(byte[length]) && flags.isEmpty && number >= 0 else {
-      return false
-    }
-    value = UInt64(truncatingIfNeeded: number)
-    unsafe byte += length
-    return true
   }
 }

@@ -16,16 +16,14 @@ import FacetText
   public var consumedBytes: Int { cursor.offset }
   public var dialect: String { header.dialect }
   /// The vertices that the header declares.
-  public var declaredVertices: Int { header.vertices }
+  public var declaredVertices: Int? { header.vertices }
   /// The faces that the header declares.
-  public var declaredFaces: Int { header.faces }
+  public var declaredFaces: Int? { header.faces }
 
   let cursor: TextCursor
   let header: OFFHeader
   var vertexLayout = OFFLayout.free(extras: 0)
   var faceLayout = OFFLayout.lines(extras: 4)
-  var polygonsSplit = 0
-  var facesSkipped = 0
   var attributesDropped = 0
   private var reportedBytes = 0
 
@@ -42,20 +40,22 @@ import FacetText
     _ source: ByteSource, options: ReaderOptions = ReaderOptions()
   ) throws -> (vertices: Int, faces: Int, dialect: String) {
     let reader = try OFFReader(source, options: options)
-    return (reader.declaredVertices, reader.declaredFaces, reader.dialect)
+    return (reader.header.vertices, reader.header.faces, reader.dialect)
   }
 
   public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
     let vertices = try readVertices(ledger, onProgress)
-    let triangles = try readFaces(ledger, onProgress)
+    var triangles = try TriangleBuilder(
+      expectedTriangles: source.size == nil ? 0 : header.faces, ledger: ledger)
+    try readFaces(&triangles, onProgress)
     if try cursor.skipSpaceAndComments() {
       try warnings.warn(.extraFaces, "data after the last face were ignored", at: cursor.place())
     }
     if triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: cursor.place()) }
     try onProgress(1)
-    var result = IndexedMesh(mesh: TriangleMesh(vertices: vertices, triangles: TriangleArray(corners: triangles)))
-    result.polygonsSplit = polygonsSplit
-    result.facesSkipped = facesSkipped
+    let counts = triangles.counts
+    let mesh = TriangleMesh(vertices: vertices, triangles: try triangles.finish(vertices: vertices))
+    var result = IndexedMesh(mesh: mesh, counts: counts)
     result.attributesDropped = attributesDropped
     return result
   }
@@ -79,11 +79,7 @@ import FacetText
     return vertices.finish()
   }
 
-  private func readFaces(
-    _ ledger: MemoryLedger?, _ onProgress: (Double?) throws -> Void
-  ) throws -> Column<VertexIndex> {
-    var triangles = try ColumnBuilder<VertexIndex>(
-      expectedCount: source.size == nil ? 0 : 3 * header.faces, purpose: .triangles, label: "triangles", ledger: ledger)
+  private func readFaces(_ triangles: inout TriangleBuilder, _ onProgress: (Double?) throws -> Void) throws {
     if header.faces > 0, try cursor.skipSpaceAndComments() { faceLayout = try findFaceLayout() }
     var face = 0
     while face < header.faces {
@@ -93,7 +89,6 @@ import FacetText
       try readFace(face, &triangles)
       face += 1
     }
-    return try triangles.finish()
   }
 
   /// Tells the progress once a block.

@@ -17,15 +17,16 @@ extension ASCIISTLReader {
       var next = unsafe byte
       var ignored = 0.0
       guard unsafe Self.skip(words.facet, &next, end) && Self.skip(words.normal, &next, end),
-        unsafe Self.parse(&next, end, &ignored) && Self.parse(&next, end, &ignored) && Self.parse(&next, end, &ignored),
+        unsafe FastNumber.parse(&next, end, &ignored) && FastNumber.parse(&next, end, &ignored)
+          && FastNumber.parse(&next, end, &ignored),
         unsafe Self.skip(words.outer, &next, end) && Self.skip(words.loop, &next, end)
       else { break }
       var corner = 0
       while corner < 3 {
         guard unsafe Self.skip(words.vertex, &next, end),
-          unsafe Self.parse(&next, end, &target.x[count + corner]),
-          unsafe Self.parse(&next, end, &target.y[count + corner]),
-          unsafe Self.parse(&next, end, &target.z[count + corner])
+          unsafe FastNumber.parse(&next, end, &target.x[count + corner]),
+          unsafe FastNumber.parse(&next, end, &target.y[count + corner]),
+          unsafe FastNumber.parse(&next, end, &target.z[count + corner])
         else { break }
         corner += 1
       }
@@ -51,22 +52,6 @@ extension ASCIISTLReader {
     let letters = unsafe UInt64(littleEndian: UnsafeRawPointer(byte).loadUnaligned(as: UInt64.self))
     guard unsafe word.begins(letters) && isSpace(byte[word.length]) else { return false }
     unsafe byte += word.length
-    return true
-  }
-
-  /// Parses one number and moves behind it. Answers false when it is not whole, or odd in any way.
-  @inline(__always)
-  @unsafe
-  private static func parse(
-    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ value: inout Double
-  ) -> Bool {
-    while unsafe byte < end && isSpace(byte.pointee) { unsafe byte += 1 }
-    var flags = NumberParse.Flags()
-    let length = unsafe NumberParse.double(byte, end, value: &value, flags: &flags)
-    guard unsafe length > 0 && byte + length < end && isSpace(byte[length]) && flags.isSubset(of: .nonFinite) else {
-      return false
-    }
-    unsafe byte += length
     return true
   }
 }
