@@ -42,4 +42,11 @@ import Testing
     said(vertices.z, "[0.0, 0.0, 3.0]")
     said(vertices.matrix.norm(of: .columns).maximum()!, "4.0")
   }
+
+  @Test func readme() {
+    var points: Matrix<Double> = [[1, 2, 3], [4, 5, 6]]
+    points -= .column(points.mean(of: .rows))
+    said(points.norm(of: .rows).array, "[1.4142135623730951, 1.4142135623730951]")
+    said(points.row(0).compress(points.row(0) .> 0), "[1.0]")
+  }
 }

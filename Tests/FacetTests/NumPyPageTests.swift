@@ -87,6 +87,6 @@ func text(_ value: Any) -> String {
       }
     }
     print("\(name): \(count) lines")
-    #expect(count >= 5)
+    #expect(count >= 4)
   }
 }
