@@ -58,7 +58,7 @@ func text(_ value: Any) -> String {
       #expect(isRun, "no test runs the row with \(cell)")
     }
     print("NumPy to Facet: \(cells.count) rows")
-    #expect(cells.count >= 131)
+    #expect(cells.count >= 175)
     #expect(Set(cells).count == cells.count, "a row stands there twice")
   }
 
