@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+LONG = 0.3e9  # nanoseconds: a row of which NumPy's run takes longer has three turns
 BYTES = {"float64": 8, "float32": 4, "int32": 4, "int64": 8, "bool": 1}
 # What a row reads and writes, as columns of its type; others read two and write one.
 ONE_OPERAND = {"add_scalar", "negate", "abs", "sqrt", "floor", "round", "clip", "add_3xN_column", "multiply_3xN_column",
@@ -77,7 +78,7 @@ def measure(facet, numpy, name, kind, mode, size):
         order = [(facet, a), (numpy, b)] if len(a) % 2 == 0 else [(numpy, b), (facet, a)]
         for worker, into in order:
             into.append(worker.ask(f"{key} {samples}"))
-        if b[0][0] > 2e9:  # over two seconds a run: three pairs
+        if b[0][0] > LONG:
             rounds = 3
     # The least of a batch on a machine with other work; the median over the turns.
     mine, theirs = ([figure[0] for figure in figures] for figures in (a, b))
@@ -96,7 +97,7 @@ def reasons():
 
 
 def reason_of(entry, known):
-    words = {entry["row"], entry["type"], entry["mode"], str(entry["size"]), entry["group"].replace(" ", "_")}
+    words = {entry["row"], entry["type"], entry["mode"], str(entry["size"]), entry["group"]}
     for wanted, text in known:
         if all(word in words for word in wanted):
             return text
@@ -152,6 +153,14 @@ def markdown(table, absent, facts, copy):
     return "\n".join(lines) + "\n"
 
 
+def write(path, rows, table, absent, facts, copy):
+    """Writes what is measured so far."""
+    order = [(row["row"], row["type"]) for row in rows]
+    table = sorted(table, key=lambda e: (order.index((e["row"], e["type"])), e["mode"], e["size"]))
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(markdown(table, absent, facts, copy))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--facet", required=True, metavar="PROGRAM", help="the built ArrayBenchmarks")
@@ -187,11 +196,7 @@ def main():
                 table.append(entry)
                 print(f"{name:45s} {entry['facet'] / size:9.3f} {entry['numpy'] / size:9.3f} ns/element "
                       f"{entry['ratio']:6.2f} ×{'   miss' if missing(entry) else ''}", flush=True)
-    order = [(row["row"], row["type"]) for row in rows]
-    table.sort(key=lambda e: (order.index((e["row"], e["type"])), e["mode"], e["size"]))
-    text = markdown(table, absent, facts, speed)
-    with open(arguments.out, "w", encoding="utf-8") as file:
-        file.write(text)
+                write(arguments.out, rows, table, absent, facts, speed)
     print(f"\nmemcpy {speed:.1f} GB/s; the table is in {arguments.out}")
 
 
