@@ -50,6 +50,12 @@ struct PairwiseSum {
       for lane in 0..<count - index { rest[lane] = unsafe terms[index + lane] }
       lanes += rest
     }
+    return folded(lanes)
+  }
+
+  /// The lanes of a block, added in pairs.
+  @inline(__always)
+  private static func folded(_ lanes: SIMD16<Double>) -> Double {
     let eight = lanes.lowHalf + lanes.highHalf
     let four = eight.lowHalf + eight.highHalf
     let two = four.lowHalf + four.highHalf
@@ -65,6 +71,29 @@ struct PairwiseSum {
       let length = min(blockLength, count - index)
       unsafe tree.add(block(terms + index, length))
       index += length
+    }
+    return tree.total
+  }
+
+  /// The sum of products of numbers in memory, in the order of a sum of them. O(count).
+  @unsafe
+  static func products(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ count: Int) -> Double {
+    let (a, b) = unsafe (UnsafeRawPointer(left), UnsafeRawPointer(right))
+    var tree = PairwiseSum()
+    var first = 0
+    while first < count {
+      let end = min(first + blockLength, count)
+      var lanes = SIMD16<Double>(repeating: 0)
+      var index = first
+      while index + Self.lanes <= end {
+        unsafe lanes +=
+          a.loadUnaligned(fromByteOffset: index * 8, as: SIMD16<Double>.self)
+          * b.loadUnaligned(fromByteOffset: index * 8, as: SIMD16<Double>.self)
+        index += Self.lanes
+      }
+      for lane in 0..<end - index { unsafe lanes[lane] += left[index + lane] * right[index + lane] }
+      tree.add(folded(lanes))
+      first = end
     }
     return tree.total
   }
@@ -90,10 +119,7 @@ struct PairwiseSum {
 extension Double {
   @unsafe
   public static func _dot(_ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ count: Int) -> Double {
-    unsafe PairwiseSum.sum(count) { first, length, terms in
-      let (a, b) = unsafe (left + first, right + first)
-      for index in 0..<length { unsafe terms[index] = unsafe a[index] * b[index] }
-    }
+    unsafe PairwiseSum.products(left, right, count)
   }
 
   @unsafe
