@@ -197,6 +197,7 @@ def main():
                 print(f"{name:45s} {entry['facet'] / size:9.3f} {entry['numpy'] / size:9.3f} ns/element "
                       f"{entry['ratio']:6.2f} ×{'   miss' if missing(entry) else ''}", flush=True)
                 write(arguments.out, rows, table, absent, facts, speed)
+    write(arguments.out, rows, table, absent, facts, speed)
     print(f"\nmemcpy {speed:.1f} GB/s; the table is in {arguments.out}")
 
 
