@@ -61,8 +61,13 @@ struct LineStrips<Element: ArrayNumber> {
       unsafe forEachRow { values, row, firstLine, lines in
         let average = unsafe means.map { unsafe $0.start + firstLine } ?? zeros.start
         unsafe Self.add(term, values, average, sums.lane(row), lines)
-        if row % PairwiseSum.blockLength == PairwiseSum.blockLength - 1 { sums.endBlock(PairwiseSum.blockLength) }
+        if row % PairwiseSum.blockLength == PairwiseSum.blockLength - 1 && length > PairwiseSum.blockLength {
+          sums.endBlock(PairwiseSum.blockLength)
+        }
       } endOfStrip: { firstLine, lines in
+        if length <= PairwiseSum.blockLength {
+          return unsafe sums.takeOnlyBlock(length, result + firstLine, lines)
+        }
         if length % PairwiseSum.blockLength != 0 { sums.endBlock(length % PairwiseSum.blockLength) }
         unsafe sums.takeTotals(result + firstLine, lines)
       }
@@ -176,15 +181,25 @@ private struct StripSums {
     unsafe lanes.start + row % PairwiseSum.lanes * width
   }
 
-  /// Adds the sixteen running sums in pairs, and the block sum to the tree.
+  /// Adds the sixteen running sums in pairs, into the first.
   /// - Parameter terms: the number of terms in the block; the sums above it are still +0 and change nothing.
-  mutating func endBlock(_ terms: Int) {
+  private mutating func fold(_ terms: Int) {
     var used = min(terms, PairwiseSum.lanes)
     let base = unsafe lanes.start
     for half in [8, 4, 2, 1] where used > half {
       unsafe Column.combine(.add, base, base + half * width, base, (used - half) * width)
       used = half
     }
+  }
+
+  /// Sets the running sums that had terms to zero.
+  private mutating func clear(_ terms: Int) {
+    unsafe lanes.start.update(repeating: 0, count: min(terms, PairwiseSum.lanes) * width)
+  }
+
+  /// Adds the sum of a block to the tree.
+  mutating func endBlock(_ terms: Int) {
+    fold(terms)
     var sum = lanes[0..<width].copy()
     var carry = blocks
     while carry & 1 == 1 {
@@ -193,7 +208,15 @@ private struct StripSums {
     }
     waiting.append(sum)
     blocks += 1
-    unsafe base.update(repeating: 0, count: min(terms, PairwiseSum.lanes) * width)
+    clear(terms)
+  }
+
+  /// Writes the totals of lines that have one block, and begins anew.
+  @unsafe
+  mutating func takeOnlyBlock(_ terms: Int, _ result: UnsafeMutablePointer<Double>, _ count: Int) {
+    fold(terms)
+    unsafe result.update(from: lanes.start, count: count)
+    clear(terms)
   }
 
   /// Writes the totals of the first lines, and begins anew.

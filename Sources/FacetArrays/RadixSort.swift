@@ -1,5 +1,5 @@
-// Least-significant-digit radix sort of 64-bit keys: stable, O(count) for each digit of 11 bits. One pass counts all digits;
-// a digit that is the same in all keys (the upper half of every 32-bit type) is skipped. Below about a thousand keys the
+// Least-significant-digit radix sort of 32-bit and 64-bit keys: stable, O(count) for each digit of 11 bits. One pass counts all
+// digits; a digit that is the same in all keys is skipped. Below about a thousand keys the
 // counters would cost more than the comparisons they save, and Swift's own sort is used.
 
 /// A sort key and where it came from.
@@ -11,10 +11,9 @@ struct KeyedIndex {
 enum RadixSort {
   private static let digitBits = 11
   private static let buckets = 1 << digitBits
-  private static let digits = 6
   private static let least = 1024
 
-  /// Sorts keys. `scratch` has room for as many.
+  /// Sorts 64-bit keys. `scratch` has room for as many.
   /// - Returns: where the sorted keys are, one of the two places.
   @unsafe
   static func sort(
@@ -25,7 +24,21 @@ enum RadixSort {
       unsafe buffer.sort()
       return unsafe keys
     }
-    return unsafe sort(keys, scratch, count) { $0 }
+    return unsafe sort(keys, scratch, count, digits: 6) { $0 }
+  }
+
+  /// Sorts 32-bit keys. `scratch` has room for as many.
+  /// - Returns: where the sorted keys are, one of the two places.
+  @unsafe
+  static func sort(
+    _ keys: UnsafeMutablePointer<UInt32>, _ scratch: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) -> UnsafeMutablePointer<UInt32> {
+    guard count >= least else {
+      var buffer = unsafe UnsafeMutableBufferPointer(start: keys, count: count)
+      unsafe buffer.sort()
+      return unsafe keys
+    }
+    return unsafe sort(keys, scratch, count, digits: 3) { UInt64($0) }
   }
 
   /// Sorts keys with their indices, stably when the indices grow. `scratch` has room for as many.
@@ -39,13 +52,23 @@ enum RadixSort {
       unsafe buffer.sort { $0.key < $1.key || ($0.key == $1.key && $0.index < $1.index) }
       return unsafe pairs
     }
-    return unsafe sort(pairs, scratch, count) { $0.key }
+    return unsafe sort(pairs, scratch, count, digits: 6) { $0.key }
+  }
+
+  /// Sorts 32-bit keys with their 32-bit indices below them in one word, stably when the indices grow.
+  /// - Returns: where the sorted words are, one of the two places.
+  @unsafe
+  static func sortPacked(
+    _ words: UnsafeMutablePointer<UInt64>, _ scratch: UnsafeMutablePointer<UInt64>, _ count: Int
+  ) -> UnsafeMutablePointer<UInt64> {
+    if count < least { return unsafe sort(words, scratch, count) }
+    return unsafe sort(words, scratch, count, digits: 3) { $0 >> 32 }
   }
 
   @unsafe @inline(__always)
   private static func sort<Record: BitwiseCopyable>(
     _ records: UnsafeMutablePointer<Record>, _ scratch: UnsafeMutablePointer<Record>, _ count: Int,
-    key: (Record) -> UInt64
+    digits: Int, key: (Record) -> UInt64
   ) -> UnsafeMutablePointer<Record> {
     unsafe withUnsafeTemporaryAllocation(of: Int.self, capacity: digits * buckets) { counters in
       let counts = counters.baseAddress!
