@@ -81,7 +81,8 @@ func text(_ value: Any) -> String {
         let parts = line.components(separatedBy: "  // ")
         let code = parts[0].trimmingCharacters(in: .whitespaces)
         let expected =
-          parts.count > 1 && code.hasPrefix("print(") ? "said(\(code.dropFirst(6).dropLast()), \"\(parts[1])\")" : code
+          parts.count > 1 && code.hasPrefix("print(")
+          ? "prints(\(code.dropFirst(6).dropLast()), \"\(parts[1])\")" : code
         #expect(lines.contains(expected), "no test runs \(expected)")
         count += 1
       }
