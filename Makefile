@@ -21,7 +21,7 @@ release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xct
 address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
 thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
 small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetLinearAlgebraTests|FacetGeometryTests|FacetWeldTests|FacetFormatsTests)\.
-threaded_suites := ^(FacetMemoryTests|FacetThreadsTests)\.
+threaded_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetCompressionTests|FacetArraysTests)\.
 
 ## First steps
 .PHONY: help deps build demo
@@ -41,25 +41,25 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long test-release test-address test-thread check-command check-traits lint format api compare bench-arrays
+.PHONY: test test-long test-release test-asan test-tsan check-command check-traits lint format api compare bench-arrays
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
 
-test: deps lint build check-command check-traits test-address test-release # Install what is missing and run every test (CI runs this)
+test: deps lint build check-command check-traits test-asan test-release # Install what is missing and run every test (CI runs this)
 	@echo "make test: all passed. $$(tail -n 1 .build-test/summary)"
 
 test-long: deps build check-command # The tests that take long (numbers exhaustively, large files), and ThreadSanitizer
-	@FACET_LONG_TESTS=1 $(MAKE) test-thread test-release
+	@FACET_LONG_TESTS=1 $(MAKE) test-tsan test-release
 
 test-release: # The whole suite in release mode
 	@Scripts/run-tests.sh .build-test/summary $(release_tests)
 
-test-address: # The small suites in debug mode with AddressSanitizer
+test-asan: # The small suites in debug mode with AddressSanitizer
 	@FACET_SMALL_TESTS=1 ASAN_OPTIONS=detect_leaks=0 \
 	  Scripts/run-tests.sh .build-asan/summary $(address_tests) --filter '$(small_suites)'
 
-test-thread: # The suites with threads in debug mode with ThreadSanitizer
+test-tsan: # The suites with threads in debug mode with ThreadSanitizer
 	@FACET_SMALL_TESTS=1 FACET_LONG_TESTS=0 \
 	  TSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/thread-sanitizer-suppressions.txt \
 	  Scripts/run-tests.sh .build-tsan/summary $(thread_tests) --filter '$(threaded_suites)'
