@@ -88,6 +88,26 @@ extension Matrix where Element: ArrayNumber {
   public static func divide(_ left: Matrix, _ right: Broadcast<Element>, into result: inout Matrix) {
     into(&result, .divide, left, right)
   }
+
+  /// Subtracts each row or column from the repeated values and writes to `result`.
+  public static func subtract(_ left: Broadcast<Element>, _ right: Matrix, into result: inout Matrix) {
+    into(&result, .subtract, right, left, isReversed: true)
+  }
+
+  /// Divides the repeated values by each row or column and writes to `result`.
+  public static func divide(_ left: Broadcast<Element>, _ right: Matrix, into result: inout Matrix) {
+    into(&result, .divide, right, left, isReversed: true)
+  }
+
+  /// The smaller of each element and the repeated one, written to `result`.
+  public static func minimum(_ left: Matrix, _ right: Broadcast<Element>, into result: inout Matrix) {
+    into(&result, .minimum, left, right)
+  }
+
+  /// The larger of each element and the repeated one, written to `result`.
+  public static func maximum(_ left: Matrix, _ right: Broadcast<Element>, into result: inout Matrix) {
+    into(&result, .maximum, left, right)
+  }
 }
 
 // MARK: Loops
@@ -114,13 +134,14 @@ extension Matrix where Element: ArrayNumber {
   }
 
   private static func into(
-    _ result: inout Matrix, _ operation: BinaryOperation, _ left: Matrix, _ right: Broadcast<Element>
+    _ result: inout Matrix, _ operation: BinaryOperation, _ left: Matrix, _ right: Broadcast<Element>,
+    isReversed: Bool = false
   ) {
     right.check(left)
     let matrix = left.contiguous()
     write(&result, like: left) { elements in
       unsafe Column.overwrite(&elements, matrix.count) {
-        unsafe combine(operation, matrix, right, $0, isReversed: false)
+        unsafe combine(operation, matrix, right, $0, isReversed: isReversed)
       }
     }
   }

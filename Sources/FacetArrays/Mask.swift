@@ -63,6 +63,32 @@ extension Mask {
   /// Turns over what is true in another mask.
   public static func .^= (left: inout Mask, right: Mask) { inPlace(&left, right) { $0 ^ $1 } }
 
+  /// True where both are, written to `result`, which must have as many values. NumPy: `numpy.logical_and(…, out=)`.
+  public static func and(_ left: Mask, _ right: Mask, into result: inout Mask) {
+    into(&result, left, right) { $0 & $1 }
+  }
+
+  /// True where one is, or both, written to `result`. NumPy: `numpy.logical_or(…, out=)`.
+  public static func or(_ left: Mask, _ right: Mask, into result: inout Mask) { into(&result, left, right) { $0 | $1 } }
+
+  /// True where they differ, written to `result`. NumPy: `numpy.logical_xor(…, out=)`.
+  public static func xor(_ left: Mask, _ right: Mask, into result: inout Mask) {
+    into(&result, left, right) { $0 ^ $1 }
+  }
+
+  /// True where the mask is not, written to `result`. NumPy: `numpy.logical_not(…, out=)`.
+  public static func not(_ mask: Mask, into result: inout Mask) { into(&result, mask, mask) { left, _ in left ^ 1 } }
+
+  @inline(__always)
+  private static func into(
+    _ result: inout Mask, _ left: Mask, _ right: Mask, _ function: (UInt8, UInt8) -> UInt8
+  ) {
+    Column.checkCounts(left.bytes, right.bytes)
+    unsafe Column.overwrite(&result.bytes, left.count) {
+      unsafe Column.loop(left.bytes.baseAddress, right.bytes.baseAddress, $0, left.count, function)
+    }
+  }
+
   @inline(__always)
   private static func fresh(_ left: Mask, _ right: Mask, _ function: (UInt8, UInt8) -> UInt8) -> Mask {
     Column.checkCounts(left.bytes, right.bytes)

@@ -23,6 +23,14 @@ import Testing
       c = a
       c .^= b
       #expect(c == (a .^ b) && a.array == x)
+      Mask.and(a, b, into: &c)
+      #expect(c == (a .& b))
+      Mask.or(a, b, into: &c)
+      #expect(c == (a .| b))
+      Mask.xor(a, b, into: &c)
+      #expect(c == (a .^ b))
+      Mask.not(a, into: &c)
+      #expect(c == .!a && a.array == x)
       #expect(a.trueCount == x.count { $0 })
       #expect(a.any() == x.contains(true) && a.all() == !x.contains(false))
       #expect(a.nonzero().array == x.indices.filter { x[$0] }.map(Int64.init))

@@ -132,7 +132,15 @@ import Testing
         e *= .column(c)
         var f = a
         Matrix.subtract(a, .column(c), into: &f)
+        var (g, h, k) = (a, a, a)
+        Matrix.subtract(.row(r), a, into: &g)
+        Matrix.divide(.column(c), a, into: &h)
+        Matrix.minimum(a, .column(c), into: &k)
+        var l = a.contiguous()
+        Matrix.maximum(l, .row(r), into: &l)
         let results: [(Matrix<Double>, Column<Double>)] = [
+          (g, naive { r[$1] - a[$0, $1] }), (h, naive { c[$0] / a[$0, $1] }),
+          (k, Matrix.minimum(a, .column(c)).flat), (l, Matrix.maximum(a, .row(r)).flat),
           (a + .row(r), naive { a[$0, $1] + r[$1] }), (.column(c) - a, naive { c[$0] - a[$0, $1] }),
           (.row(r) / a, naive { r[$1] / a[$0, $1] }), (d, naive { a[$0, $1] - r[$1] }),
           (e, naive { a[$0, $1] * c[$0] }), (f, naive { a[$0, $1] - c[$0] }),

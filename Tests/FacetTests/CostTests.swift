@@ -190,6 +190,10 @@ import Testing
     return [
       Operation(".&", "logic") { keep(a .& b) }, Operation(".|", "logic") { keep(a .| b) },
       Operation(".^", "logic") { keep(a .^ b) }, Operation(".!", "logic") { keep(.!a) },
+      Operation("and into", "logic") { Mask.and(a, b, into: &c) },
+      Operation("or into", "logic") { Mask.or(a, b, into: &c) },
+      Operation("xor into", "logic") { Mask.xor(a, b, into: &c) },
+      Operation("not into", "logic") { Mask.not(a, into: &c) },
       Operation(".&=", "logic") { c .&= b }, Operation(".|=", "logic") { c .|= b },
       Operation(".^=", "logic") { c .^= b },
       Operation("trueCount", "logic") { keep(a.trueCount) }, Operation("any", "logic") { keep((a .& .!a).any()) },
