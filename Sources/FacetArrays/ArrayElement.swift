@@ -11,6 +11,8 @@ public protocol ArrayElement: BitwiseCopyable, Sendable, Comparable {
   // What sorting is made of: a number that grows with the element, -0 before +0, and every NaN at the end.
   var _key: UInt64 { get }
   init(_key: UInt64)
+  // The same with one key for both zeros, and as many zero bits at its end as the element has.
+  var _equalityKey: UInt64 { get }
 }
 
 extension Double: ArrayElement {}
@@ -28,7 +30,15 @@ extension Double {
   public var _key: UInt64 {
     let bits = bitPattern
     let key = bits ^ (UInt64(bitPattern: Int64(bitPattern: bits) >> 63) | 1 << 63)
-    return isNaN ? .max : key
+    return self == self ? key : .max
+  }
+
+  // The magnitude, negated for negative numbers, above the middle of all keys.
+  @inline(__always)
+  public var _equalityKey: UInt64 {
+    let sign = UInt64(bitPattern: Int64(bitPattern: bitPattern) >> 63)
+    let key = ((bitPattern & (1 << 63 - 1)) ^ sign) &- sign &+ 1 << 63
+    return self == self ? key : .max
   }
 
   @inline(__always)
@@ -42,7 +52,14 @@ extension Float {
   public var _key: UInt64 {
     let bits = bitPattern
     let key = bits ^ (UInt32(bitPattern: Int32(bitPattern: bits) >> 31) | 1 << 31)
-    return UInt64(isNaN ? .max : key)
+    return UInt64(self == self ? key : .max)
+  }
+
+  @inline(__always)
+  public var _equalityKey: UInt64 {
+    let sign = UInt32(bitPattern: Int32(bitPattern: bitPattern) >> 31)
+    let key = ((bitPattern & (1 << 31 - 1)) ^ sign) &- sign &+ 1 << 31
+    return UInt64(self == self ? key : .max)
   }
 
   @inline(__always)
@@ -50,12 +67,6 @@ extension Float {
     let key = UInt32(truncatingIfNeeded: _key)
     self.init(bitPattern: key ^ (~UInt32(bitPattern: Int32(bitPattern: key) >> 31) | 1 << 31))
   }
-}
-
-extension ArrayElement {
-  /// The key for comparisons, in which both zeros are one.
-  @inline(__always)
-  var equalityKey: UInt64 { self == Self() ? Self()._key : _key }
 }
 
 extension ArrayElement where Self: BinaryFloatingPoint {
@@ -93,6 +104,9 @@ extension ArrayElement where Self: FixedWidthInteger {
 
   @inline(__always)
   public var _key: UInt64 { UInt64(bitPattern: Int64(truncatingIfNeeded: self) &- Int64(truncatingIfNeeded: Self.min)) }
+
+  @inline(__always)
+  public var _equalityKey: UInt64 { _key }
 
   @inline(__always)
   public init(_key: UInt64) {

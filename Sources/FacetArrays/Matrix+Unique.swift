@@ -82,7 +82,7 @@ extension Matrix {
   private static func hash(_ values: UnsafePointer<Element>, _ length: Int, _ inner: Int) -> UInt64 {
     var hash: UInt64 = 0
     for place in 0..<length {
-      hash = unsafe KeyHash.mixed(hash &* 0x9e37_79b9_7f4a_7c15 ^ values[place &* inner].equalityKey)
+      hash = unsafe KeyHash.mixed(hash &* 0x9e37_79b9_7f4a_7c15 ^ values[place &* inner]._equalityKey)
     }
     return hash
   }

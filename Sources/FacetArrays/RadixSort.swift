@@ -1,12 +1,6 @@
-// Least-significant-digit radix sort of 32-bit and 64-bit keys: stable, O(count) for each digit of 11 bits. One pass counts all
+// Least-significant-digit radix sort of 32-bit and 64-bit keys: O(count) for each digit of 11 bits. One pass counts all
 // digits; a digit that is the same in all keys is skipped. Below about a thousand keys the
 // counters would cost more than the comparisons they save, and Swift's own sort is used.
-
-/// A sort key and where it came from.
-struct KeyedIndex {
-  var key: UInt64
-  var index: Int64
-}
 
 enum RadixSort {
   private static let digitBits = 11
@@ -39,30 +33,6 @@ enum RadixSort {
       return unsafe keys
     }
     return unsafe sort(keys, scratch, count, digits: 3) { UInt64($0) }
-  }
-
-  /// Sorts keys with their indices, stably when the indices grow. `scratch` has room for as many.
-  /// - Returns: where the sorted pairs are, one of the two places.
-  @unsafe
-  static func sort(
-    _ pairs: UnsafeMutablePointer<KeyedIndex>, _ scratch: UnsafeMutablePointer<KeyedIndex>, _ count: Int
-  ) -> UnsafeMutablePointer<KeyedIndex> {
-    guard count >= least else {
-      var buffer = unsafe UnsafeMutableBufferPointer(start: pairs, count: count)
-      unsafe buffer.sort { $0.key < $1.key || ($0.key == $1.key && $0.index < $1.index) }
-      return unsafe pairs
-    }
-    return unsafe sort(pairs, scratch, count, digits: 6) { $0.key }
-  }
-
-  /// Sorts 32-bit keys with their 32-bit indices below them in one word, stably when the indices grow.
-  /// - Returns: where the sorted words are, one of the two places.
-  @unsafe
-  static func sortPacked(
-    _ words: UnsafeMutablePointer<UInt64>, _ scratch: UnsafeMutablePointer<UInt64>, _ count: Int
-  ) -> UnsafeMutablePointer<UInt64> {
-    if count < least { return unsafe sort(words, scratch, count) }
-    return unsafe sort(words, scratch, count, digits: 3) { $0 >> 32 }
   }
 
   @unsafe @inline(__always)

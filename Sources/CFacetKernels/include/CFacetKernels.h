@@ -36,4 +36,13 @@ void facet_set_thread_recycler(void *_Nullable value);
 void facet_square_roots_double(const double *_Nonnull values, double *_Nonnull result, size_t count);
 void facet_square_roots_float(const float *_Nonnull values, float *_Nonnull result, size_t count);
 
+/// Sorts keys in place. What is not sorted after `depth` partitions, because its pivots were bad, is sorted by a heap. Call
+/// it only at processor level 4 or above.
+void facet_sort_64(uint64_t *_Nonnull keys, size_t count, int depth);
+void facet_sort_32(uint32_t *_Nonnull keys, size_t count, int depth);
+
+/// Copies past the caches, for results that don't fit them. Other threads see it after `facet_stream_end`.
+void facet_stream(void *_Nonnull to, const void *_Nonnull from, size_t bytes);
+void facet_stream_end(void);
+
 #endif

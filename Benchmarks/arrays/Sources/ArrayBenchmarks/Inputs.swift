@@ -24,9 +24,11 @@ final class Inputs {
   }
 
   /// Whole numbers from 0 to below `bound`.
-  func wholes<Element: ArrayNumber & FixedWidthInteger>(_ operand: UInt64, below bound: Int, count: Int? = nil) -> Column<
-    Element
-  > {
+  func wholes<Element: ArrayNumber & FixedWidthInteger>(_ operand: UInt64, below bound: Int, count: Int? = nil)
+    -> Column<
+      Element
+    >
+  {
     make("wholes \(Element.self) \(operand) \(bound) \(count ?? size)") {
       column(count ?? size) { Element(truncatingIfNeeded: (Inputs.mixed($0, operand) >> 24) % UInt64(bound)) }
     }

@@ -25,8 +25,12 @@
         )
         return { a.isin(b) }
       }
-      fresh("histogram", "float64") { let a: C = $0.floats(1); return { a.histogram(bins: 100).counts } }
-      fresh("bincount", "int64") { let a: Column<Int64> = $0.wholes(1, below: 1000); return { a.bincount() } }
+      fresh("histogram", "float64") {
+        let a: C = $0.floats(1); return { a.histogram(bins: 100).counts }
+      }
+      fresh("bincount", "int64") {
+        let a: Column<Int64> = $0.wholes(1, below: 1000); return { a.bincount() }
+      }
       fresh("unique_columns", "float64") { inputs in
         let (third, whole) = (inputs.size / 3, inputs.repeatedRows())
         let matrix = Matrix(whole, rows: third, columns: 3)
