@@ -89,7 +89,8 @@ let package = Package(
     .testTarget(name: "FacetTextTests", dependencies: ["FacetText", "FacetTestSupport"]),
     .testTarget(
       name: "FacetCompressionTests", dependencies: ["FacetCompression", "FacetMemory", "FacetTestSupport"]),
-    .testTarget(name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "FacetTestSupport"]),
+    .testTarget(
+      name: "FacetArraysTests", dependencies: ["FacetArrays", "FacetMemory", "CFacetKernels", "FacetTestSupport"]),
     .testTarget(name: "FacetMeshTests", dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
     .testTarget(
       name: "FacetLinearAlgebraTests", dependencies: ["FacetLinearAlgebra", "FacetArrays", "FacetTestSupport"]),

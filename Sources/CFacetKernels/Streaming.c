@@ -13,7 +13,7 @@ __attribute__((target("avx2"))) void facet_stream(void *to, const void *from, si
   // Up to the next whole vector.
   size_t head = (32 - ((uintptr_t)target & 31)) & 31;
   if (head > bytes) head = bytes;
-  memcpy(target, source, head);
+  if (head > 0) memcpy(target, source, head);
   size_t index = head;
   for (; index + 128 <= bytes; index += 128) {
     const __m256i a = _mm256_loadu_si256((const __m256i *)(source + index));
@@ -25,7 +25,7 @@ __attribute__((target("avx2"))) void facet_stream(void *to, const void *from, si
     _mm256_stream_si256((__m256i *)(target + index + 64), c);
     _mm256_stream_si256((__m256i *)(target + index + 96), d);
   }
-  memcpy(target + index, source + index, bytes - index);
+  if (index < bytes) memcpy(target + index, source + index, bytes - index);
 }
 
 void facet_stream_end(void) { _mm_sfence(); }

@@ -135,15 +135,15 @@ extension Column where Element: ArrayNumber {
 extension Column where Element: ArrayNumber {
   static func fresh(_ operation: BinaryOperation, _ left: Column, _ right: Column) -> Column {
     checkCounts(left, right)
-    return unsafe made(left.count) { unsafe write(operation, left, right, $0) }
+    return unsafe madeInBlocks(left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func fresh(_ operation: BinaryOperation, _ left: Column, _ right: Element) -> Column {
-    unsafe made(left.count) { unsafe write(operation, left, right, $0) }
+    unsafe madeInBlocks(left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func fresh(_ operation: BinaryOperation, _ left: Element, _ right: Column) -> Column {
-    unsafe made(right.count) { unsafe write(operation, left, right, $0) }
+    unsafe madeInBlocks(right.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func inPlace(_ operation: BinaryOperation, _ left: inout Column, _ right: Column) {
@@ -160,36 +160,42 @@ extension Column where Element: ArrayNumber {
 
   static func into(_ result: inout Column, _ operation: BinaryOperation, _ left: Column, _ right: Column) {
     checkCounts(left, right)
-    unsafe overwrite(&result, left.count) { unsafe write(operation, left, right, $0) }
+    unsafe overwriteInBlocks(&result, left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func into(_ result: inout Column, _ operation: BinaryOperation, _ left: Column, _ right: Element) {
-    unsafe overwrite(&result, left.count) { unsafe write(operation, left, right, $0) }
+    unsafe overwriteInBlocks(&result, left.count) { unsafe write(operation, left, right, $0) }
   }
 
   static func into(_ result: inout Column, _ operation: BinaryOperation, _ left: Element, _ right: Column) {
-    unsafe overwrite(&result, right.count) { unsafe write(operation, left, right, $0) }
+    unsafe overwriteInBlocks(&result, right.count) { unsafe write(operation, left, right, $0) }
   }
 
   @unsafe
   private static func write(
-    _ operation: BinaryOperation, _ left: Column, _ right: Column, _ result: UnsafeMutablePointer<Element>
+    _ operation: BinaryOperation, _ left: Column, _ right: Column, _ result: BlockTarget<Element>
   ) {
-    unsafe blocks(left, right) { unsafe combine(operation, $0, $1, result + $2, $3) }
+    unsafe blocks(left, right, limit: result.blockLength) { left, right, first, count in
+      unsafe result.write(first, count) { unsafe combine(operation, left, right, $0, count) }
+    }
   }
 
   @unsafe
   private static func write(
-    _ operation: BinaryOperation, _ left: Column, _ right: Element, _ result: UnsafeMutablePointer<Element>
+    _ operation: BinaryOperation, _ left: Column, _ right: Element, _ result: BlockTarget<Element>
   ) {
-    unsafe blocks(left) { unsafe combine(operation, $0, scalar: right, result + $1, $2) }
+    unsafe blocks(left, limit: result.blockLength) { left, first, count in
+      unsafe result.write(first, count) { unsafe combine(operation, left, scalar: right, $0, count) }
+    }
   }
 
   @unsafe
   private static func write(
-    _ operation: BinaryOperation, _ left: Element, _ right: Column, _ result: UnsafeMutablePointer<Element>
+    _ operation: BinaryOperation, _ left: Element, _ right: Column, _ result: BlockTarget<Element>
   ) {
-    unsafe blocks(right) { unsafe combine(operation, scalar: left, $0, result + $1, $2) }
+    unsafe blocks(right, limit: result.blockLength) { right, first, count in
+      unsafe result.write(first, count) { unsafe combine(operation, scalar: left, right, $0, count) }
+    }
   }
 }
 

@@ -5,12 +5,21 @@ extension Column {
   /// The elements that are gathered at a time: as many as a block of a pairwise sum, so that sums stay the same.
   static var blockLength: Int { PairwiseSum.blockLength }
 
-  /// Calls `body` with all elements, in order: once when they lie side by side, else for each block.
+  /// Calls `body` with all elements, in order: at most `limit` at once when they lie side by side, else for each block.
   @inline(__always)
   static func blocks(
-    _ column: Column, _ body: (_ values: UnsafePointer<Element>, _ first: Int, _ count: Int) -> Void
+    _ column: Column, limit: Int = .max, _ body: (_ values: UnsafePointer<Element>, _ first: Int, _ count: Int) -> Void
   ) {
-    if column.stride == 1 { return unsafe body(column.start, 0, column.count) }
+    if column.stride == 1 {
+      var first = 0
+      while first < column.count {
+        let length = min(limit, column.count - first)
+        unsafe body(column.start + first, first, length)
+        first += length
+      }
+      return
+    }
+    let blockLength = min(limit, blockLength)
     unsafe withUnsafeTemporaryAllocation(of: Element.self, capacity: blockLength) { buffer in
       let values = buffer.baseAddress!
       var first = 0
@@ -23,13 +32,23 @@ extension Column {
     }
   }
 
-  /// Calls `body` with all pairs of elements, in order: once when both columns are contiguous, else for each block.
+  /// Calls `body` with all pairs of elements, in order: at most `limit` at once when both columns are contiguous, else for
+  /// each block.
   @inline(__always)
   static func blocks(
-    _ left: Column, _ right: Column,
+    _ left: Column, _ right: Column, limit: Int = .max,
     _ body: (_ left: UnsafePointer<Element>, _ right: UnsafePointer<Element>, _ first: Int, _ count: Int) -> Void
   ) {
-    if left.stride == 1 && right.stride == 1 { return unsafe body(left.start, right.start, 0, left.count) }
+    if left.stride == 1 && right.stride == 1 {
+      var first = 0
+      while first < left.count {
+        let length = min(limit, left.count - first)
+        unsafe body(left.start + first, right.start + first, first, length)
+        first += length
+      }
+      return
+    }
+    let blockLength = min(limit, blockLength)
     unsafe withUnsafeTemporaryAllocation(of: Element.self, capacity: 2 * blockLength) { buffer in
       let values = buffer.baseAddress!
       var first = 0

@@ -3,22 +3,25 @@
 // The rule: to floating point, the nearest value, ties to even (infinite when it is out of range). To an integer, the
 // fraction is cut off, what is out of range becomes the nearest end of the range, and NaN becomes 0. NumPy's astype agrees
 // where the value fits, and leaves the rest to the processor; here the bits are the same everywhere.
+import CFacetKernels
 
 extension Column {
   /// The elements as another type, by the rule above. NumPy: `astype`. O(count).
   public func cast<Target: ArrayElement>(to type: Target.Type = Target.self) -> Column<Target> {
-    unsafe Column<Target>.made(count) { unsafe write(to: $0) }
+    unsafe Column<Target>.madeInBlocks(count) { unsafe write(to: $0) }
   }
 
   /// Writes the elements as another type to `result`, which must have as many elements. O(count).
   public func cast<Target: ArrayElement>(into result: inout Column<Target>) {
-    unsafe Column<Target>.overwrite(&result, count) { unsafe write(to: $0) }
+    unsafe Column<Target>.overwriteInBlocks(&result, count) { unsafe write(to: $0) }
   }
 
   @unsafe
-  private func write<Target: ArrayElement>(to result: UnsafeMutablePointer<Target>) {
-    unsafe Column.blocks(self) {
-      unsafe Column<Target>.convert(UnsafeRawPointer($0), Element.self, result + $1, $2)
+  private func write<Target: ArrayElement>(to result: BlockTarget<Target>) {
+    unsafe Column.blocks(self, limit: result.blockLength) { values, first, count in
+      unsafe result.write(first, count) {
+        unsafe Column<Target>.convert(UnsafeRawPointer(values), Element.self, $0, count)
+      }
     }
   }
 
@@ -33,6 +36,9 @@ extension Column {
   ) {
     if source == Element.self {
       unsafe result.update(from: base.assumingMemoryBound(to: Element.self), count: count)
+    } else if source == Double.self && Element.self == Int32.self {
+      let result = unsafe UnsafeMutableRawPointer(result).assumingMemoryBound(to: Int32.self)
+      unsafe facet_double_to_int32(base.assumingMemoryBound(to: Double.self), result, count)
     } else if source == Double.self {
       let values = unsafe base.assumingMemoryBound(to: Double.self)
       for index in 0..<count { unsafe result[index] = unsafe Element(_saturating: values[index]) }

@@ -1,5 +1,6 @@
 // Comparisons of columns, element by element, to masks. NaN is unequal to everything, itself too, and neither less nor
 // greater. All element types; O(count).
+import CFacetKernels
 
 /// How two numbers are compared.
 public enum Comparison: Sendable, CaseIterable { case less, lessOrEqual, equal, notEqual, greaterOrEqual, greater }
@@ -92,12 +93,70 @@ extension Column {
 
 // MARK: Loops
 
+extension Comparison {
+  fileprivate var kernel: facet_comparison {
+    switch self {
+    case .less: facet_less
+    case .lessOrEqual: facet_less_or_equal
+    case .equal: facet_equal
+    case .notEqual: facet_not_equal
+    case .greaterOrEqual: facet_greater_or_equal
+    case .greater: facet_greater
+    }
+  }
+}
+
 extension Column {
-  @specialized(where Element == Double) @specialized(where Element == Float)
-  @specialized(where Element == Int32) @specialized(where Element == Int64)
-  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
+  /// The wide types have loops in C (Comparisons.c); the compiler does the narrow ones well.
   @unsafe
   private static func compare(
+    _ comparison: Comparison, _ left: UnsafePointer<Element>, _ right: UnsafePointer<Element>,
+    _ result: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) {
+    let (how, a, b) = unsafe (comparison.kernel, UnsafeRawPointer(left), UnsafeRawPointer(right))
+    if Element.self == Double.self {
+      unsafe facet_compare_double(
+        how, a.assumingMemoryBound(to: Double.self), b.assumingMemoryBound(to: Double.self), result, count)
+    } else if Element.self == Float.self {
+      unsafe facet_compare_float(
+        how, a.assumingMemoryBound(to: Float.self), b.assumingMemoryBound(to: Float.self), result, count)
+    } else if Element.self == Int32.self {
+      unsafe facet_compare_int32(
+        how, a.assumingMemoryBound(to: Int32.self), b.assumingMemoryBound(to: Int32.self), result, count)
+    } else if Element.self == Int64.self {
+      unsafe facet_compare_int64(
+        how, a.assumingMemoryBound(to: Int64.self), b.assumingMemoryBound(to: Int64.self), result, count)
+    } else {
+      unsafe compareHere(comparison, left, right, result, count)
+    }
+  }
+
+  @unsafe
+  private static func compare(
+    _ comparison: Comparison, _ left: UnsafePointer<Element>, scalar: Element,
+    _ result: UnsafeMutablePointer<UInt8>, _ count: Int
+  ) {
+    let (how, a) = unsafe (comparison.kernel, UnsafeRawPointer(left))
+    if Element.self == Double.self {
+      unsafe facet_compare_scalar_double(
+        how, a.assumingMemoryBound(to: Double.self), unsafeBitCast(scalar, to: Double.self), result, count)
+    } else if Element.self == Float.self {
+      unsafe facet_compare_scalar_float(
+        how, a.assumingMemoryBound(to: Float.self), unsafeBitCast(scalar, to: Float.self), result, count)
+    } else if Element.self == Int32.self {
+      unsafe facet_compare_scalar_int32(
+        how, a.assumingMemoryBound(to: Int32.self), unsafeBitCast(scalar, to: Int32.self), result, count)
+    } else if Element.self == Int64.self {
+      unsafe facet_compare_scalar_int64(
+        how, a.assumingMemoryBound(to: Int64.self), unsafeBitCast(scalar, to: Int64.self), result, count)
+    } else {
+      unsafe compareHere(comparison, left, scalar: scalar, result, count)
+    }
+  }
+
+  @specialized(where Element == UInt32) @specialized(where Element == UInt16) @specialized(where Element == UInt8)
+  @unsafe
+  private static func compareHere(
     _ comparison: Comparison, _ left: UnsafePointer<Element>, _ right: UnsafePointer<Element>,
     _ result: UnsafeMutablePointer<UInt8>, _ count: Int
   ) {
@@ -111,11 +170,9 @@ extension Column {
     }
   }
 
-  @specialized(where Element == Double) @specialized(where Element == Float)
-  @specialized(where Element == Int32) @specialized(where Element == Int64)
-  @specialized(where Element == UInt32) @specialized(where Element == UInt8)
+  @specialized(where Element == UInt32) @specialized(where Element == UInt16) @specialized(where Element == UInt8)
   @unsafe
-  private static func compare(
+  private static func compareHere(
     _ comparison: Comparison, _ left: UnsafePointer<Element>, scalar: Element,
     _ result: UnsafeMutablePointer<UInt8>, _ count: Int
   ) {

@@ -34,8 +34,10 @@ extension Column where Element: ArrayNumber {
   }
 
   static func into(_ result: inout Column, _ operation: UnaryOperation, _ column: Column) {
-    unsafe overwrite(&result, column.count) { result in
-      unsafe blocks(column) { unsafe apply(operation, $0, result + $1, $2) }
+    unsafe overwriteInBlocks(&result, column.count) { result in
+      unsafe blocks(column, limit: result.blockLength) { values, first, count in
+        unsafe result.write(first, count) { unsafe apply(operation, values, $0, count) }
+      }
     }
   }
 }
@@ -102,8 +104,10 @@ extension Column where Element: ArrayNumber {
 
   /// Holds each element between two bounds and writes to `result`.
   public static func clamp(_ column: Column, to bounds: ClosedRange<Element>, into result: inout Column) {
-    unsafe overwrite(&result, column.count) { result in
-      unsafe blocks(column) { unsafe clamp($0, bounds.lowerBound, bounds.upperBound, result + $1, $2) }
+    unsafe overwriteInBlocks(&result, column.count) { result in
+      unsafe blocks(column, limit: result.blockLength) { values, first, count in
+        unsafe result.write(first, count) { unsafe clamp(values, bounds.lowerBound, bounds.upperBound, $0, count) }
+      }
     }
   }
 }
@@ -150,8 +154,10 @@ extension Column where Element: ArrayFloat {
   }
 
   static func into(_ result: inout Column, _ operation: RoundingOperation, _ column: Column) {
-    unsafe overwrite(&result, column.count) { result in
-      unsafe blocks(column) { unsafe apply(operation, $0, result + $1, $2) }
+    unsafe overwriteInBlocks(&result, column.count) { result in
+      unsafe blocks(column, limit: result.blockLength) { values, first, count in
+        unsafe result.write(first, count) { unsafe apply(operation, values, $0, count) }
+      }
     }
   }
 }

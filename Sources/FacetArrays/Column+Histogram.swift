@@ -14,9 +14,12 @@ extension Column where Element: FixedWidthInteger {
   /// - Precondition: no element is negative.
   public func bincount(minimumCount: Int = 0) -> Column<Int64> {
     let elements = cast(to: Int64.self)
-    let result = Column<Int64>.zeros(max(minimumCount, elements.binBound))
-    unsafe elements.withElements { unsafe Column<Int64>.count($0, elements.count, result.start) }
-    return result
+    let bins = max(minimumCount, elements.binBound)
+    // Equal neighbours would wait for each other's count: four tables take turns, where they are small.
+    let tables = bins <= 4096 && elements.count > 4 * bins ? 4 : 1
+    let counts = Column<Int64>.zeros(tables * bins)
+    unsafe elements.withElements { unsafe Column<Int64>.count($0, elements.count, counts.start, bins, tables) }
+    return tables == 1 ? counts : Matrix(counts, rows: 4, columns: bins).sum(of: .columns)
   }
 
   /// Sums the weights of the elements that are 0, 1, … in their order. NumPy: `numpy.bincount(weights=)`.
@@ -79,9 +82,20 @@ extension Column where Element == Int64 {
 
   @unsafe
   fileprivate static func count(
-    _ values: UnsafePointer<Int64>, _ count: Int, _ result: UnsafeMutablePointer<Int64>
+    _ values: UnsafePointer<Int64>, _ count: Int, _ result: UnsafeMutablePointer<Int64>, _ bins: Int, _ tables: Int
   ) {
-    for index in 0..<count { unsafe result[Int(values[index])] &+= 1 }
+    var index = 0
+    if tables == 4 {
+      let (b, c, d) = unsafe (result + bins, result + 2 * bins, result + 3 * bins)
+      while index + 4 <= count {
+        unsafe result[Int(values[index])] &+= 1
+        unsafe b[Int(values[index &+ 1])] &+= 1
+        unsafe c[Int(values[index &+ 2])] &+= 1
+        unsafe d[Int(values[index &+ 3])] &+= 1
+        index &+= 4
+      }
+    }
+    for rest in index..<count { unsafe result[Int(values[rest])] &+= 1 }
   }
 }
 

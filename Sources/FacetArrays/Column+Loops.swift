@@ -30,6 +30,18 @@ extension Column {
     return result
   }
 
+  /// Makes a column and lets `body` write all of its elements through a target.
+  @inline(__always)
+  static func madeInBlocks(_ count: Int, _ body: (BlockTarget<Element>) -> Void) -> Column {
+    unsafe made(count) { unsafe body(BlockTarget($0)) }
+  }
+
+  /// Lets `body` write all elements of a column that the caller owns, through a target.
+  @inline(__always)
+  static func overwriteInBlocks(_ result: inout Column, _ count: Int, _ body: (BlockTarget<Element>) -> Void) {
+    unsafe overwrite(&result, count) { unsafe BlockTarget.over($0, count, body) }
+  }
+
   /// Lets `body` write all elements of a column that the caller owns.
   @inline(__always)
   static func overwrite(_ result: inout Column, _ count: Int, _ body: (UnsafeMutablePointer<Element>) -> Void) {

@@ -6,7 +6,7 @@ extension Column where Element: ArrayNumber {
   public static func multiplyAdd(_ left: Column, _ right: Column, _ addend: Column) -> Column {
     checkCounts(left, right)
     checkCounts(left, addend)
-    return unsafe made(left.count) { unsafe write(left, right, addend, $0) }
+    return unsafe madeInBlocks(left.count) { unsafe write(left, right, addend, $0) }
   }
 
   /// left · right + addend with one factor for all elements.
@@ -28,21 +28,25 @@ extension Column where Element: ArrayNumber {
   public static func multiplyAdd(_ left: Column, _ right: Column, _ addend: Column, into result: inout Column) {
     checkCounts(left, right)
     checkCounts(left, addend)
-    unsafe overwrite(&result, left.count) { unsafe write(left, right, addend, $0) }
+    unsafe overwriteInBlocks(&result, left.count) { unsafe write(left, right, addend, $0) }
   }
 
   /// left · right + addend with one factor for all elements, written to `result`.
   public static func multiplyAdd(_ left: Column, _ right: Element, _ addend: Column, into result: inout Column) {
     checkCounts(left, addend)
-    unsafe overwrite(&result, left.count) { result in
-      unsafe blocks(left, addend) { unsafe multiplyAdd($0, scalar: right, $1, result + $2, $3) }
+    unsafe overwriteInBlocks(&result, left.count) { result in
+      unsafe blocks(left, addend, limit: result.blockLength) { left, addend, first, count in
+        unsafe result.write(first, count) { unsafe multiplyAdd(left, scalar: right, addend, $0, count) }
+      }
     }
   }
 
   /// left · right + addend with one factor and one addend for all elements, written to `result`.
   public static func multiplyAdd(_ left: Column, _ right: Element, _ addend: Element, into result: inout Column) {
-    unsafe overwrite(&result, left.count) { result in
-      unsafe blocks(left) { unsafe multiplyAdd($0, scalar: right, scalarAddend: addend, result + $1, $2) }
+    unsafe overwriteInBlocks(&result, left.count) { result in
+      unsafe blocks(left, limit: result.blockLength) { left, first, count in
+        unsafe result.write(first, count) { unsafe multiplyAdd(left, scalar: right, scalarAddend: addend, $0, count) }
+      }
     }
   }
 
@@ -71,9 +75,11 @@ extension Column where Element: ArrayNumber {
 
   @unsafe
   private static func write(
-    _ left: Column, _ right: Column, _ addend: Column, _ result: UnsafeMutablePointer<Element>
+    _ left: Column, _ right: Column, _ addend: Column, _ result: BlockTarget<Element>
   ) {
     let addend = addend.contiguous()
-    unsafe blocks(left, right) { unsafe multiplyAdd($0, $1, addend.baseAddress + $2, result + $2, $3) }
+    unsafe blocks(left, right, limit: result.blockLength) { left, right, first, count in
+      unsafe result.write(first, count) { unsafe multiplyAdd(left, right, addend.baseAddress + first, $0, count) }
+    }
   }
 }

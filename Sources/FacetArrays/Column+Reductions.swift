@@ -4,7 +4,13 @@
 extension Column where Element: ArrayNumber {
   /// The sum of all elements: a Double for Double and Float, an Int64 (wrapping) for integers; 0 for an empty column.
   /// NumPy: `numpy.sum`, with `dtype=float64` for Float.
-  public func sum() -> Element.Sum { unsafe withElements { unsafe Column.total($0, count) } }
+  public func sum() -> Element.Sum {
+    // A strided view of floats is summed a block at a time; the sum of its blocks is the sum.
+    if stride != 1 && Element.Sum.self == Double.self {
+      return unsafe unsafeBitCast(sumOfTerms(.value), to: Element.Sum.self)
+    }
+    return unsafe withElements { unsafe Column.total($0, count) }
+  }
 
   /// The arithmetic mean in Double; NaN for an empty column. NumPy: `numpy.mean`, with `dtype=float64` for Float.
   public func mean() -> Double { sumOfTerms(.value) / Double(count) }
@@ -32,7 +38,12 @@ extension Column where Element: ArrayNumber {
   public func norm() -> Double { sumOfTerms(.square).squareRoot() }
 
   private func sumOfTerms(_ term: Term, mean: Double = 0) -> Double {
-    unsafe withElements { unsafe Column.sumOfTerms(term, $0, mean, count) }
+    if stride == 1 { return unsafe Column.sumOfTerms(term, start, mean, count) }
+    var tree = PairwiseSum()
+    unsafe Column.blocks(self) { values, _, length in
+      unsafe tree.add(Column.sumOfTerms(term, values, mean, length))
+    }
+    return tree.total
   }
 }
 
@@ -69,19 +80,24 @@ extension Column where Element: ArrayNumber {
   private static func sumOfTerms(
     _ term: Term, _ values: UnsafePointer<Element>, _ mean: Double, _ count: Int
   ) -> Double {
+    // The floats have loops with their lanes in registers.
+    if term != .squaredDeviation, Element.Sum.self == Double.self {
+      let sum = unsafe term == .value ? Element._total(values, count) : Element._dot(values, values, count)
+      return unsafe unsafeBitCast(sum, to: Double.self)
+    }
     switch term {
     case .value:
-      unsafe PairwiseSum.sum(count) { first, length, terms in
+      return unsafe PairwiseSum.sum(count) { first, length, terms in
         let part = unsafe values + first
         for index in 0..<length { unsafe terms[index] = unsafe part[index]._double }
       }
     case .square:
-      unsafe PairwiseSum.sum(count) { first, length, terms in
+      return unsafe PairwiseSum.sum(count) { first, length, terms in
         let part = unsafe values + first
         for index in 0..<length { unsafe terms[index] = unsafe part[index]._double * part[index]._double }
       }
     case .squaredDeviation:
-      unsafe PairwiseSum.sum(count) { first, length, terms in
+      return unsafe PairwiseSum.sum(count) { first, length, terms in
         let part = unsafe values + first
         for index in 0..<length {
           let distance = unsafe part[index]._double - mean

@@ -4,7 +4,7 @@ extension Column {
   /// The elements of `left` where the mask is true, those of `right` elsewhere. NumPy: `numpy.where`.
   public static func select(_ mask: Mask, _ left: Column, _ right: Column) -> Column {
     checkCounts(mask, left, right)
-    return unsafe made(left.count) { unsafe write(mask, left, right, $0) }
+    return unsafe madeInBlocks(left.count) { unsafe write(mask, left, right, $0) }
   }
 
   /// The elements of `left` where the mask is true, `right` elsewhere.
@@ -18,7 +18,7 @@ extension Column {
   /// The elements of `left` where the mask is true, those of `right` elsewhere, written to `result`.
   public static func select(_ mask: Mask, _ left: Column, _ right: Column, into result: inout Column) {
     checkCounts(mask, left, right)
-    unsafe overwrite(&result, left.count) { unsafe write(mask, left, right, $0) }
+    unsafe overwriteInBlocks(&result, left.count) { unsafe write(mask, left, right, $0) }
   }
 
   /// This column with the elements of another one where the mask is true.
@@ -64,10 +64,12 @@ extension Column {
 
   @unsafe
   private static func write(
-    _ mask: Mask, _ left: Column, _ right: Column, _ result: UnsafeMutablePointer<Element>
+    _ mask: Mask, _ left: Column, _ right: Column, _ result: BlockTarget<Element>
   ) {
     unsafe mask.bytes.withElements { chosen in
-      unsafe blocks(left, right) { unsafe choose(chosen + $2, $0, $1, result + $2, $3) }
+      unsafe blocks(left, right, limit: result.blockLength) { left, right, first, count in
+        unsafe result.write(first, count) { unsafe choose(chosen + first, left, right, $0, count) }
+      }
     }
   }
 

@@ -21,8 +21,8 @@ struct LineStrips<Element: ArrayNumber> {
 
   func line(_ index: Int) -> Column<Element> { matrix.column(index) }
 
-  /// Whether it is best to reduce each line as a column.
-  var linesAreLongAndContiguous: Bool { matrix.rowStride == 1 && length >= 64 || length >= 64 && count == 1 }
+  /// Whether it is best to reduce each line as a column: contiguous ones, and a few that lie apart.
+  var linesAreColumns: Bool { length >= 64 && (matrix.rowStride == 1 || count <= 4) }
 
   /// Calls `body` for each strip and each row of it, in order, with the elements of that row side by side.
   @inline(__always)
@@ -54,6 +54,7 @@ struct LineStrips<Element: ArrayNumber> {
 
   /// The sum of a term of each line, in Double.
   func sums(of term: Term, means: Column<Double>? = nil) -> Column<Double> {
+    if term == .value && (1...4).contains(length) { return shortSums() }
     let zeros = Column<Double>.zeros(Self.width)
     let means = means?.contiguous()
     return unsafe Column<Double>.made(count) { result in
@@ -73,6 +74,13 @@ struct LineStrips<Element: ArrayNumber> {
       }
       withExtendedLifetime((zeros, means)) {}
     }
+  }
+
+  /// The sums of lines of at most four elements, as a block adds them: first and third, second and fourth, both.
+  private func shortSums() -> Column<Double> {
+    let result = unsafe Column<Double>.made(count) { unsafe Self.addShort(matrix, $0) }
+    withExtendedLifetime(matrix) {}
+    return result
   }
 
   /// The wrapping sum of each line, for integers.
@@ -113,6 +121,26 @@ struct LineStrips<Element: ArrayNumber> {
 // MARK: Loops
 
 extension LineStrips {
+  @specialized(where Element == Double) @specialized(where Element == Float)
+  @specialized(where Element == Int32) @specialized(where Element == Int64)
+  @unsafe
+  private static func addShort(_ matrix: Matrix<Element>, _ result: UnsafeMutablePointer<Double>) {
+    let (base, row, column) = unsafe (matrix.start, matrix.rowStride, matrix.columnStride)
+    let length = matrix.rows
+    for index in 0..<matrix.columns {
+      let line = unsafe base + index &* column
+      // Running sums start at +0, which makes a -0 a +0.
+      var sum = unsafe line[0]._double + 0
+      if length > 2 { unsafe sum += line[2 &* row]._double + 0 }
+      if length > 1 {
+        var odd = unsafe line[row]._double + 0
+        if length > 3 { unsafe odd += line[3 &* row]._double + 0 }
+        sum += odd
+      }
+      unsafe result[index] = sum
+    }
+  }
+
   @specialized(where Element == Double) @specialized(where Element == Float)
   @specialized(where Element == Int32) @specialized(where Element == Int64)
   @unsafe

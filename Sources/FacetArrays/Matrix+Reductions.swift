@@ -37,7 +37,7 @@ extension Matrix where Element: ArrayNumber {
   /// The sum of each row or column. NumPy: `numpy.sum(axis=)`.
   public func sum(of lines: MatrixLines) -> Column<Element.Sum> {
     let strips = LineStrips(self, lines)
-    if strips.linesAreLongAndContiguous { return Column<Element.Sum>((0..<strips.count).map { strips.line($0).sum() }) }
+    if strips.linesAreColumns { return Column<Element.Sum>((0..<strips.count).map { strips.line($0).sum() }) }
     if Element._trapsOnZero { return strips.integerSums() }
     return strips.sums(of: .value).cast()
   }
@@ -45,7 +45,7 @@ extension Matrix where Element: ArrayNumber {
   /// The arithmetic mean of each row or column in Double; NaN for empty ones. NumPy: `numpy.mean(axis=)`.
   public func mean(of lines: MatrixLines) -> Column<Double> {
     let strips = LineStrips(self, lines)
-    if strips.linesAreLongAndContiguous { return Column((0..<strips.count).map { strips.line($0).mean() }) }
+    if strips.linesAreColumns { return Column((0..<strips.count).map { strips.line($0).mean() }) }
     return strips.sums(of: .value) / Double(strips.length)
   }
 
@@ -54,7 +54,7 @@ extension Matrix where Element: ArrayNumber {
   /// - Parameter correction: what is taken from the count in the divisor; 1 for the variance of a sample.
   public func variance(of lines: MatrixLines, correction: Double = 0) -> Column<Double> {
     let strips = LineStrips(self, lines)
-    if strips.linesAreLongAndContiguous {
+    if strips.linesAreColumns {
       return Column((0..<strips.count).map { strips.line($0).variance(correction: correction) })
     }
     let divisor = Double(strips.length) - correction
@@ -65,7 +65,7 @@ extension Matrix where Element: ArrayNumber {
   /// The Euclidean length of each row or column, in Double. NumPy: `numpy.linalg.norm(axis=)`.
   public func norm(of lines: MatrixLines) -> Column<Double> {
     let strips = LineStrips(self, lines)
-    if strips.linesAreLongAndContiguous { return Column((0..<strips.count).map { strips.line($0).norm() }) }
+    if strips.linesAreColumns { return Column((0..<strips.count).map { strips.line($0).norm() }) }
     return strips.sums(of: .square).squareRoot()
   }
 
@@ -88,7 +88,7 @@ extension Matrix where Element: ArrayNumber {
   private func extremes(of lines: MatrixLines, _ operation: BinaryOperation) -> Column<Element> {
     let strips = LineStrips(self, lines)
     precondition(strips.count == 0 || strips.length > 0, "an empty line has no extreme")
-    if strips.linesAreLongAndContiguous {
+    if strips.linesAreColumns {
       return Column(
         (0..<strips.count).map {
           operation == .minimum ? strips.line($0).minimum()! : strips.line($0).maximum()!
@@ -100,7 +100,7 @@ extension Matrix where Element: ArrayNumber {
   private func places(of lines: MatrixLines, largest: Bool) -> Column<Int64> {
     let strips = LineStrips(self, lines)
     precondition(strips.count == 0 || strips.length > 0, "an empty line has no extreme")
-    if strips.linesAreLongAndContiguous {
+    if strips.linesAreColumns {
       return Column(
         (0..<strips.count).map { Int64((largest ? strips.line($0).argmax() : strips.line($0).argmin())!) })
     }

@@ -162,6 +162,7 @@ import Testing
       Operation("contiguous", "add") { keep(most.contiguous()) },
       Operation("sorted", "sort") { keep(a.sorted()) }, Operation("sort", "sort") { c.sort() },
       Operation("argsort", "sort") { keep(a.argsort()) },
+      Operation("uniqueValues", "sort") { keep(a.uniqueValues()) },
       Operation("searchsorted", "search") { keep(sorted.searchsorted(b)) },
       Operation("unique", "unique") { keep(a.unique()) },
       Operation("put", "take") { c.put(b, at: indices) }, Operation("put number", "take") { c.put(half, at: indices) },

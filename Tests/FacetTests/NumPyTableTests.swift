@@ -214,6 +214,7 @@ import Testing
 
     said(y.searchsorted(x * 10), "[2, 0, 1]")
     said(y.searchsorted(x * 10, side: .right), "[3, 1, 2]")
+    said(n.uniqueValues(), "[0, 1, 4]")
     // NumPy sorts the values; Facet keeps the order of first occurrence.
     said(n.unique().values, "[4, 0, 1]")
     said(n.unique().firstIndex, "[0, 1, 3]")

@@ -36,6 +36,32 @@ void facet_set_thread_recycler(void *_Nullable value);
 void facet_square_roots_double(const double *_Nonnull values, double *_Nonnull result, size_t count);
 void facet_square_roots_float(const float *_Nonnull values, float *_Nonnull result, size_t count);
 
+/// How two numbers are compared.
+typedef enum facet_comparison {
+  facet_less,
+  facet_less_or_equal,
+  facet_equal,
+  facet_not_equal,
+  facet_greater_or_equal,
+  facet_greater
+} facet_comparison;
+
+/// Writes 1 where the comparison holds, else 0. `result` must not overlap the operands.
+#define FACET_COMPARISONS(name, type)                                                                        \
+  void facet_compare_##name(                                                                                 \
+      facet_comparison how, const type *_Nonnull left, const type *_Nonnull right, uint8_t *_Nonnull result, \
+      size_t count);                                                                                         \
+  void facet_compare_scalar_##name(                                                                          \
+      facet_comparison how, const type *_Nonnull left, type right, uint8_t *_Nonnull result, size_t count);
+
+FACET_COMPARISONS(double, double)
+FACET_COMPARISONS(float, float)
+FACET_COMPARISONS(int32, int32_t)
+FACET_COMPARISONS(int64, int64_t)
+
+/// Cuts fractions off; NaN becomes 0, and what is out of range the nearest end.
+void facet_double_to_int32(const double *_Nonnull values, int32_t *_Nonnull result, size_t count);
+
 /// Sorts keys in place. What is not sorted after `depth` partitions, because its pivots were bad, is sorted by a heap. Call
 /// it only at processor level 4 or above.
 void facet_sort_64(uint64_t *_Nonnull keys, size_t count, int depth);
