@@ -22,6 +22,9 @@ public enum InputReader {
       switch format {
       case .off: .indexed(try OFFReader(source, options: options))
       case .ply: .indexed(try PLYReader(source, options: options))
+      case .glb: .indexed(try GLBReader(source, options: options))
+      case .npz: .indexed(try NPZMeshReader(source, options: options))
+      case .npy where NPYPair.isMember(source.name): .indexed(try NPYPairReader(source, options: options))
       case .stl: .soup(try BinarySTLReader(source, options: options))
       case .stlASCII: .soup(try ASCIISTLReader(source, options: options))
       case .soup: .soup(try SoupTextReader(source, options: options))

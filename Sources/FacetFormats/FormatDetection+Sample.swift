@@ -48,6 +48,15 @@ struct DetectionSample {
 
   func begins(with magic: [UInt8]) -> Bool { unsafe bytes.starts(with: magic) }
 
+  /// Whether it is a ZIP archive that is called .npz, or whose first member is called .npy.
+  var isNPZ: Bool {
+    guard begins(with: [0x50, 0x4b, 0x03, 0x04]) else { return nameExtension == "npz" && begins(with: [0x50, 0x4b]) }
+    guard nameExtension != "npz", unsafe bytes.count >= 30 else { return nameExtension == "npz" }
+    let length = unsafe Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 26, as: UInt16.self)))
+    let name = unsafe bytes[min(bytes.count, 30)..<min(bytes.count, 30 + length)]
+    return unsafe name.suffix(NPZFile.ending.utf8.count).elementsEqual(NPZFile.ending.utf8)
+  }
+
   /// The first word, at most 32 bytes of it.
   var firstWord: String {
     let word = unsafe bytes[wordStart...].prefix(32).prefix { !isSpace($0) }

@@ -16,6 +16,7 @@ public enum FormatDetection {
     if sample.isEmpty { throw sample.fault(.emptyFile, "empty file") }
     if options.rawLayout != nil { return .raw }
     if sample.begins(with: NPYHeader.magic) { return .npy }
+    if sample.isNPZ { return .npz }
     if let container = container(sample) { throw sample.fault(.unsupported, container) }
     if sample.isExactlyBinarySTL { return .stl }
     if sample.begins(with: [0xff, 0xfe]) || sample.begins(with: [0xfe, 0xff]) {
@@ -49,14 +50,14 @@ public enum FormatDetection {
     func notYet(_ name: String) -> FormatError {
       sample.fault(.unsupported, "\(name), which this version does not read yet")
     }
-    if sample.begins(with: Array("glTF".utf8)) { throw notYet("binary glTF (GLB)") }
+    if sample.begins(with: GLBInput.magic) { return .glb }
     let word = sample.firstWord
     if isOFFKeyword(word) { return .off }
     if word == "ply" { return .ply }
     guard sample.isText else { return nil }
     if word.lowercased() == "solid" && (sample.hasSTLKeyword || sample.nameExtension == "stl") { return .stlASCII }
     if sample.looksLikeOBJ { throw notYet("Wavefront OBJ") }
-    if word.hasPrefix("{") && sample.contains("\"asset\"") { throw notYet("glTF") }
+    if word.hasPrefix("{") && (sample.nameExtension == "gltf" || sample.contains("\"asset\"")) { return .glb }
     return nil
   }
 
@@ -78,6 +79,8 @@ public enum FormatDetection {
     case "stl": sample.isTextWithNUL ? .stlASCII : .stl
     case "npy": .npy
     case "ply": .ply
+    case "glb": .glb
+    case "npz": .npz
     default: nil
     }
   }

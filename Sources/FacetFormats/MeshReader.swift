@@ -7,6 +7,7 @@ public enum MeshFormat: String, Sendable, CaseIterable {
   case off, ply, stl
   case stlASCII = "stl-ascii"
   case soup, raw, npy
+  case glb, npz
 }
 
 /// What a user may say about an input that can't tell everything itself.

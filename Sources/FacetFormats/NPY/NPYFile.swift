@@ -18,7 +18,7 @@ public final class NPYFile {
   /// NumPy's type of the elements.
   public var elementType: NPYHeader.ElementType { header.elementType }
 
-  private let name: String
+  let name: String
   private let ledger: MemoryLedger?
   private let makeContent: () throws -> any NPYContent
   private let map: () throws -> (storage: MappedStorage, start: Int)?

@@ -1,0 +1,155 @@
+// The primitives of all visited meshes, one behind the other, as one mesh.
+import FacetArrays
+import FacetMemory
+import FacetMesh
+
+extension GLBReader {
+  /// What was found for a part before anything is read.
+  private struct Source {
+    var positions: GLBElements
+    var indices: GLBElements?
+  }
+
+  /// Decodes everything that the plan tells.
+  func assemble(
+    _ buffers: GLBBuffers, _ ledger: MemoryLedger?, onProgress: (Double) throws -> Void
+  ) throws -> (mesh: TriangleMesh, counts: TriangleBuilder.Counts) {
+    // All of it is looked up first, so that a lie costs no memory.
+    let sources = try plan.parts.map { try find($0, buffers) }
+    let vertices = try GrowingVertices(total: plan.vertices, isTrusted: true, ledger: ledger)
+    var triangles = try TriangleBuilder(expectedTriangles: plan.triangles, ledger: ledger)
+    var precision = SourcePrecision.float32
+    var next = 0
+    for visit in plan.visits {
+      let parts = plan.meshes[visit.mesh]!.parts
+      let transform = visit.transform == GLBDocument.none ? nil : plan.transforms[Int(visit.transform)]
+      if transform != nil { precision = .float64 }
+      // Where the vertices of each part of this mesh begin.
+      var bases: [Int] = []
+      bases.reserveCapacity(parts.count)
+      for index in parts {
+        let part = plan.parts[index]
+        let source = sources[index]
+        if source.positions.isNormalized { precision = .float64 }
+        if part.owner == bases.count {
+          bases.append(next)
+          let rows = unsafe (vertices.x + next, vertices.y + next, vertices.z + next)
+          unsafe try readPositions(part, source.positions, buffers, rows)
+          if let transform { unsafe Self.move(rows, part.vertices, by: transform) }
+          next += part.vertices
+        } else {
+          bases.append(bases[part.owner])
+        }
+        let corners = Corners(
+          base: UInt32(bases[bases.count - 1]), vertexCount: source.positions.count,
+          isMirrored: transform?.isMirror ?? false)
+        try readTriangles(part, source.indices, corners, &triangles) {
+          try onProgress(Double($0) / Double(plan.triangles))
+        }
+      }
+    }
+    if plan.triangles == 0 { precision = .float64 }
+    let counts = triangles.counts
+    let array = vertices.finish()
+    let mesh = TriangleMesh(
+      vertices: array, triangles: try triangles.finish(vertices: array), sourcePrecision: precision)
+    return (mesh, counts)
+  }
+
+  /// Looks the accessors of a part up.
+  private func find(_ part: GLBPlan.Part, _ buffers: GLBBuffers) throws -> Source {
+    let primitive = document.primitives[part.primitive]
+    let positions = document.accessors[Int(primitive.positions)]
+    func fault(_ code: FormatError.Code, _ place: Int, _ expected: String, _ found: String) -> FormatError {
+      faults.fault(code, at: place, expected, found)
+    }
+    guard positions.components == 3 else {
+      throw fault(.badHeader, positions.place, "positions of three numbers", "\(positions.components)")
+    }
+    guard positions.type == .float32 || (document.isQuantized && positions.type != .uint32) else {
+      throw fault(
+        .badHeader, positions.place, "positions of float32 numbers (or KHR_mesh_quantization)", "\(positions.type)")
+    }
+    if positions.view == GLBDocument.none && primitive.isDraco {
+      throw fault(.unsupported, primitive.place, "triangles that are not compressed", "KHR_draco_mesh_compression")
+    }
+    var source = Source(positions: try buffers.elements(primitive.positions), indices: nil)
+    if primitive.indices != GLBDocument.none {
+      let indices = document.accessors[Int(primitive.indices)]
+      guard indices.components == 1, indices.type.restart != nil else {
+        throw fault(
+          .badHeader, indices.place, "vertex numbers of an unsigned type, one an element",
+          "\(indices.components) of \(indices.type)")
+      }
+      guard indices.sparse == GLBDocument.none else {
+        throw fault(.unsupported, indices.place, "vertex numbers side by side", "a sparse accessor")
+      }
+      source.indices = try buffers.elements(primitive.indices)
+    }
+    return source
+  }
+
+  // MARK: Positions
+
+  @unsafe
+  private func readPositions(
+    _ part: GLBPlan.Part, _ elements: GLBElements, _ buffers: GLBBuffers,
+    _ rows: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>)
+  ) throws {
+    unsafe Self.decode(elements, axis: 0, to: rows.0)
+    unsafe Self.decode(elements, axis: 1, to: rows.1)
+    unsafe Self.decode(elements, axis: 2, to: rows.2)
+    let accessor = document.accessors[Int(document.primitives[part.primitive].positions)]
+    guard accessor.sparse != GLBDocument.none else { return }
+    let (indices, values) = try buffers.replacements(accessor)
+    for number in 0..<indices.count {
+      let index = unsafe Int(GLBElements.index(indices.element(number), indices.type))
+      guard index < elements.count else {
+        throw FormatError(
+          .badIndex, file: faults.file, format: faults.format, place: indices.place(number),
+          expected: "sparse elements below \(elements.count)", found: "\(index)")
+      }
+      unsafe rows.0[index] = unsafe Self.number(values, number, axis: 0)
+      unsafe rows.1[index] = unsafe Self.number(values, number, axis: 1)
+      unsafe rows.2[index] = unsafe Self.number(values, number, axis: 2)
+    }
+  }
+
+  /// One number of an element, as it is meant.
+  @unsafe
+  private static func number(_ elements: GLBElements, _ index: Int, axis: Int) -> Double {
+    let type = elements.type
+    let value = unsafe GLBElements.number(elements.element(index) + axis * type.size, type)
+    guard elements.isNormalized, let scale = type.scale else { return value }
+    return max(-1, value / scale)
+  }
+
+  /// Decodes one axis of all elements.
+  @unsafe
+  private static func decode(_ elements: GLBElements, axis: Int, to row: UnsafeMutablePointer<Double>) {
+    let (start, stride, count) = unsafe (elements.start + axis * elements.type.size, elements.stride, elements.count)
+    switch elements.type {
+    case .float32 where stride == 12:
+      for index in 0..<count { unsafe row[index] = unsafe GLBElements.number(start + 12 &* index, .float32) }
+    case .float32:
+      for index in 0..<count { unsafe row[index] = unsafe GLBElements.number(start + stride &* index, .float32) }
+    default:
+      for index in 0..<count { unsafe row[index] = unsafe number(elements, index, axis: axis) }
+    }
+  }
+
+  @unsafe
+  private static func move(
+    _ rows: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>), _ count: Int,
+    by transform: GLBTransform
+  ) {
+    let (a, b, c) = transform.columns
+    let shift = transform.translation
+    for index in 0..<count {
+      let (x, y, z) = unsafe (rows.0[index], rows.1[index], rows.2[index])
+      unsafe rows.0[index] = a.x * x + b.x * y + c.x * z + shift.x
+      unsafe rows.1[index] = a.y * x + b.y * y + c.y * z + shift.y
+      unsafe rows.2[index] = a.z * x + b.z * y + c.z * z + shift.z
+    }
+  }
+}
