@@ -115,8 +115,8 @@ let package = Package(
     .testTarget(
       name: "FacetCommandTests",
       dependencies: [
-        "FacetCommand", "FacetConversion", "FacetFormats", "FacetMesh", "FacetThreads", "FacetMemory",
-        "FacetTestSupport",
+        "FacetCommand", "FacetConversion", "FacetFormats", "FacetMesh", "FacetCompression", "FacetThreads",
+        "FacetMemory", "FacetTestSupport",
       ]),
     .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"]),
   ],

@@ -33,17 +33,20 @@ extension JSONCursor {
     Fault(offset: offset, expected: "objects and arrays nested less deep", found: "one level more")
   }
 
-  /// The beginning of the next token as it may stand in a message: at most 20 bytes, odd ones as `\xNN`.
+  /// The beginning of the next token as it may stand in a message, in quotes: at most 20 bytes, odd ones as `\xNN`.
   @unsafe
   private static func shown(_ rest: UnsafeBufferPointer<UInt8>) -> String {
     guard !rest.isEmpty else { return "the end of the text" }
+    let isString = unsafe rest[0] == UInt8(ascii: "\"")
     var text = ""
-    var length = 0
-    while length < min(20, rest.count) {
-      let byte = unsafe rest[length]
-      // A sign of punctuation stands alone; a word or a number ends before one.
-      if byte <= 0x20 || [UInt8]("{}[],:".utf8).contains(byte) {
-        if length > 0 { break }
+    // A string goes on to its own quote; a sign of punctuation stands alone; a word or a number ends before one.
+    for index in (isString ? 1 : 0)..<rest.count {
+      let byte = unsafe rest[index]
+      let isMark = isString ? byte == UInt8(ascii: "\"") : byte <= 0x20 || [UInt8]("{}[],:\"".utf8).contains(byte)
+      if isMark && (isString || !text.isEmpty) { break }
+      if index >= 20 {
+        text += "…"
+        break
       }
       if byte >= 0x20 && byte < 0x7f {
         text.unicodeScalars.append(Unicode.Scalar(byte))
@@ -51,9 +54,8 @@ extension JSONCursor {
         let hexadecimal = String(byte, radix: 16)
         text += "\\x" + (hexadecimal.count == 1 ? "0" : "") + hexadecimal
       }
-      length += 1
-      if [UInt8]("{}[],:".utf8).contains(byte) { break }
+      if isMark { break }
     }
-    return "\"" + text + (length == 20 && rest.count > 20 ? "…\"" : "\"")
+    return "\"" + text + "\""
   }
 }

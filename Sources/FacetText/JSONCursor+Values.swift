@@ -66,8 +66,8 @@ extension JSONCursor {
     }
     var number = 0.0
     _ = unsafe NumberParse.double(first, first + length, value: &number, flags: &flags)
-    // Beyond 2^53 a Float64 no longer tells which whole number was meant.
-    guard let whole = Int64(exactly: number), number.magnitude <= 0x1p53 else {
+    // From 2^53 on a Float64 no longer tells which whole number was meant.
+    guard let whole = Int64(exactly: number), number.magnitude < 0x1p53 else {
       throw unsafe fault("a whole number", at: first)
     }
     return whole

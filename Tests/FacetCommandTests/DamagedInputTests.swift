@@ -1,5 +1,6 @@
 // Every prefix and every changed byte of the small files, read in this process: each is read or refused with the typed
 // error, one line long. A trap would end the test program.
+import FacetCompression
 import FacetConversion
 import FacetFormats
 import FacetMemory
@@ -25,7 +26,9 @@ import Testing
     "ply/accept-ascii-box.ply", "ply/accept-binary-more-properties.ply", "ply/accept-binary-big-endian-faces-first.ply",
     "soup/accept-nine-columns.txt", "soup/accept-three-commas.txt", "soup/accept-comments.txt",
     "soup/accept-header-quoted.csv", "soup/accept-columns-with-words.csv", "npy/accept-float64-big-endian.npy",
-    "npy/accept-version-2.npy", "raw/accept-f32le.bin", "raw/accept-offset-and-stride-f64be.bin",
+    "npy/accept-version-2.npy", "glb/accept-box.glb", "glb/accept-tree-of-nodes.glb",
+    "glb/accept-text-with-its-data.gltf", "npz/accept-3-by-N.npz", "raw/accept-f32le.bin",
+    "raw/accept-offset-and-stride-f64be.bin",
   ]
 
   @Test(arguments: samples) func everyPrefix(path: String) throws {
@@ -35,7 +38,7 @@ import Testing
     #expect(try reader.read(whole) == .triangles(row.triangles ?? -1))
     #expect(try reader.read(whole, blockSize: 5, hasSize: false) == .triangles(row.triangles ?? -1))
     // What is declared in front can't be cut unseen; text may end at the end of a line or of a last number.
-    let isCounted = path.hasPrefix("npy/") || path.contains("binary")
+    let isCounted = ["npy/", "npz/", "glb/"].contains { path.hasPrefix($0) } || path.contains("binary")
     for length in 0..<whole.count {
       let prefix = Array(whole[..<length])
       let outcome = try reader.read(prefix)
@@ -69,7 +72,11 @@ import Testing
       }
     }
     #expect(
-      inputs >= ["stl": 40_000, "off": 14_000, "ply": 30_000, "soup": 15_000, "npy": 30_000, "raw": 7000][kind]!,
+      inputs >= [
+        "stl": 40_000, "off": 14_000, "ply": 30_000, "soup": 15_000, "npy": 30_000, "glb": 60_000, "npz": 20_000,
+        "raw": 7000,
+      ][
+        kind]!,
       "\(inputs)")
   }
 
@@ -126,6 +133,9 @@ import Testing
         #expect(line.hasPrefix(name + ": ") && !line.contains("\n") && !line.contains("\r"), "\(line)")
         #expect(line.utf8.count < 400, "\(line)")
         return .refused(line)
+      } catch let error as CompressionError {
+        #expect("\(error)".hasPrefix(name + ": "), "\(error)")
+        return .refused("\(error)")
       }
     }
   }

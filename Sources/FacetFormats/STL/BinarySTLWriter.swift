@@ -3,15 +3,11 @@
 import FacetArrays
 import FacetMemory
 import FacetMesh
-import FacetText
 
 /// Writes triangles as binary STL.
 public enum BinarySTLWriter {
   /// What was lost on the way.
-  public struct Loss: Sendable, Equatable {
-    /// Coordinates that float32 can't hold; they were rounded to the nearest that it can.
-    public var changedCoordinates = 0
-  }
+  public typealias Loss = CoordinateLoss
 
   private static let chunk = 4096
   /// 80 bytes; it must not begin with "solid".
@@ -60,11 +56,7 @@ public enum BinarySTLWriter {
       try onProgress(Double(first) / Double(count))
     }
     try sink.finish()
-    var loss = Loss()
-    if mesh.sourcePrecision == .float64 {
-      loss.changedCoordinates = try changedCoordinates(mesh.vertices, name: name)
-    }
-    return loss
+    return try Loss(ofRounding: mesh, name: name, format: "STL")
   }
 
   /// Writes a soup whose number of triangles is known, without welding it. O(triangles), constant memory.
@@ -91,24 +83,6 @@ public enum BinarySTLWriter {
     }
     precondition(written == triangles, "the stream delivered another number of triangles than it promised")
     try sink.finish()
-  }
-
-  /// How many coordinates float32 can't hold exactly. NaN counts as held.
-  /// - Throws: `FormatError` when one would become infinite.
-  private static func changedCoordinates(_ vertices: VertexArray, name: String) throws -> Int {
-    let values = vertices.rowMajor.span
-    var changed = 0
-    for index in 0..<values.count {
-      let value = values[index]
-      guard Double(Float(value)) != value && !value.isNaN else { continue }
-      changed += 1
-      if Float(value).isInfinite {
-        throw FormatError(
-          .unsupported, file: name, format: "STL", expected: "coordinates that float32 can hold",
-          found: "\(NumberText.string(value)) in vertex \(index % vertices.count + 1)")
-      }
-    }
-    return changed
   }
 
   @inline(__always)

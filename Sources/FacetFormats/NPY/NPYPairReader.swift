@@ -1,0 +1,42 @@
+// The reader of a pair of files: one is named by the user, the other lies beside it.
+import FacetMemory
+import FacetMesh
+
+/// Reads `name.vertices.npy` with `name.triangles.npy` beside it.
+///
+/// The shapes and types are those of `NPZMeshReader`.
+public final class NPYPairReader: IndexedReader {
+  public let formatName = "NPY"
+  public let warnings: WarningLog
+  public let source: ByteSource
+  public var dialect: String { arrays.description }
+  public var declaredVertices: Int? { arrays.vertexCount }
+  public var declaredFaces: Int? { arrays.triangleCount }
+  public private(set) var consumedBytes = 0
+
+  private let arrays: NPYMesh
+  private let triangles: ByteSource
+
+  /// Opens the file beside `source` and reads the headers of both.
+  /// - Precondition: the name of the source is that of the vertices of a pair.
+  /// - Throws: `FileError` when there is no file with the triangles; `FormatError` when the arrays are none of a mesh.
+  public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
+    guard let partner = NPYPair.partner(of: source.name) else { preconditionFailure("this is no name of a pair") }
+    self.source = source
+    warnings = WarningLog(file: source.name, format: "NPY", strict: options.strict)
+    triangles = try ByteSource(path: partner)
+    arrays = try NPYMesh(vertices: NPYFile(source), triangles: NPYFile(triangles))
+  }
+
+  public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
+    // Opened again, so that what is read is entered in the books.
+    let arrays = try NPYMesh(
+      vertices: NPYFile(source, ledger: ledger), triangles: NPYFile(triangles, ledger: ledger))
+    let mesh = try arrays.read {
+      consumedBytes = Int(Double(source.size ?? 0) * ($0 ?? 0))
+      try onProgress($0)
+    }
+    if mesh.triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: .file) }
+    return IndexedMesh(mesh: mesh)
+  }
+}
