@@ -18,7 +18,7 @@ struct InputFormat: ExpressibleByArgument {
   }
 
   static let allValueStrings = [
-    "off", "ply", "stl", "stl-ascii", "soup", "npy", "raw:f32le", "raw:f32be", "raw:f64le", "raw:f64be",
+    "off", "ply", "stl", "stl-ascii", "glb", "soup", "npy", "npz", "raw:f32le", "raw:f32be", "raw:f64le", "raw:f64be",
   ]
 }
 

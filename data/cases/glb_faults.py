@@ -143,6 +143,9 @@ for name, old, new, where, message in [
          "expected a component type of 5120 to 5123, 5125 or 5126, found 5124"),
         ("type-VEC5", '"VEC3"', '"VEC5"', '"VEC5"', 'expected the type of an accessor, found "VEC5"'),
         ("no-count", '"count":8,', '', '{"bufferView":0', "expected the count of an accessor, found none"),
+        ("no-attributes", '"attributes":{"POSITION":0},', '', '{"indices":1}',
+         "expected the attributes of a primitive, found none"),
+        ("no-primitives", '"primitives"', '"primitive"', '{"primitive":', "expected the primitives of a mesh, found none"),
         ("35-corners", '"count":36', '"count":35', '{"attributes"', "expected a multiple of three corners, found 35"),
         ("mode-7", '"indices":1', '"mode":7,"indices":1', '7,"indices"', "expected a mode of 0 to 6, found 7"),
 ]:

@@ -6,15 +6,22 @@ extension GLBDocumentParser {
 
   mutating func readMesh(_ cursor: inout JSONCursor) throws {
     let first = document.primitives.count
+    let place = cursor.offset
+    var hasPrimitives = false
     try cursor.object { key, value in
-      if key == "primitives" { try value.array { try readPrimitive(&$0) } }
+      if key == "primitives" {
+        hasPrimitives = true
+        try value.array { try readPrimitive(&$0) }
+      }
     }
+    try require(hasPrimitives, "the primitives of a mesh", at: place)
     document.meshes.append(first..<document.primitives.count)
   }
 
   private mutating func readPrimitive(_ cursor: inout JSONCursor) throws {
     var primitive = GLBDocument.Primitive(place: cursor.offset)
     let first = document.attributes.count
+    var hasAttributes = false
     try cursor.object { key, value in
       switch key {
       case "mode":
@@ -25,6 +32,7 @@ extension GLBDocumentParser {
         }
       case "indices": primitive.indices = try number(&value)
       case "attributes":
+        hasAttributes = true
         try value.object { key, value in
           let accessor = try number(&value)
           if key == "POSITION" { primitive.positions = accessor } else { document.attributes.append(accessor) }
@@ -36,6 +44,7 @@ extension GLBDocumentParser {
       default: break
       }
     }
+    try require(hasAttributes, "the attributes of a primitive", at: primitive.place)
     primitive.others = first..<document.attributes.count
     document.primitives.append(primitive)
   }
@@ -53,9 +62,10 @@ extension GLBDocumentParser {
   mutating func readNode(_ cursor: inout JSONCursor) throws {
     var node = GLBDocument.Node()
     var matrix: GLBTransform?
+    var isMoved = false
     var (translation, scale) = (SIMD3<Double>(0, 0, 0), SIMD3<Double>(1, 1, 1))
     var rotation = SIMD4<Double>(0, 0, 0, 1)
-    node.firstChild = GLBDocument.Number(truncatingIfNeeded: document.children.count)
+    node.firstChild = GLBDocument.Number(document.children.count)
     try cursor.object { key, value in
       switch key {
       case "mesh": node.mesh = try number(&value)
@@ -66,11 +76,11 @@ extension GLBDocumentParser {
           node.childCount += 1
         }
       case "matrix": matrix = try readMatrix(&value)
-      case "translation": translation = SIMD3(try numbers(3, &value))
-      case "scale": scale = SIMD3(try numbers(3, &value))
+      case "translation": (translation, isMoved) = (SIMD3(try numbers(3, &value)), true)
+      case "scale": (scale, isMoved) = (SIMD3(try numbers(3, &value)), true)
       case "rotation":
         let place = value.offset
-        rotation = SIMD4(try numbers(4, &value))
+        (rotation, isMoved) = (SIMD4(try numbers(4, &value)), true)
         let length = (rotation * rotation).sum()
         guard length > 0x1p-100 && length < 0x1p100 else {
           throw faults.fault(.badNumber, at: place, "a quaternion of length 1", "one of another length")
@@ -80,10 +90,12 @@ extension GLBDocumentParser {
       default: break
       }
     }
-    let transform = matrix ?? GLBTransform(translation: translation, rotation: rotation, scale: scale)
-    if transform != .identity {
-      document.transforms.append(transform)
-      node.transform = GLBDocument.Number(truncatingIfNeeded: document.transforms.count - 1)
+    if matrix == nil && isMoved {
+      matrix = GLBTransform(translation: translation, rotation: rotation, scale: scale)
+    }
+    if let matrix, matrix != .identity {
+      document.transforms.append(matrix)
+      node.transform = GLBDocument.Number(document.transforms.count - 1)
     }
     document.nodes.append(node)
   }

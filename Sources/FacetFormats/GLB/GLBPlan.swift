@@ -106,7 +106,9 @@ struct GLBPlan: Sendable {
         }
         isReached[Int(number)] = true
         let node = document.nodes[Int(number)]
-        let transform = combined(parent, node.transform)
+        // Who has neither a mesh nor children moves nothing.
+        let isLeaf = node.mesh == GLBDocument.none && node.childCount == 0
+        let transform = isLeaf ? parent : combined(parent, node.transform)
         if node.mesh != GLBDocument.none {
           // A skin moves vertices by its joints alone; at rest they stand where they are stored.
           try visit(node.mesh, node.isSkinned ? GLBDocument.none : transform)
