@@ -14,6 +14,9 @@ public enum NPYPair {
     return nil
   }
 
-  /// Whether a name is that of the vertices of a pair, by which it is opened.
-  public static func isMember(_ path: String) -> Bool { path.hasSuffix(vertices) }
+  /// Whether a name is that of the vertices of a pair, by which it is opened, or that of the triangles.
+  public static func isMember(_ path: String) -> Bool { partner(of: path) != nil }
+
+  /// Whether a name is that of the vertices.
+  static func isVertices(_ path: String) -> Bool { path.hasSuffix(vertices) }
 }

@@ -18,10 +18,16 @@ public final class NPYPairReader: IndexedReader {
   private let triangles: ByteSource
 
   /// Opens the file beside `source` and reads the headers of both.
-  /// - Precondition: the name of the source is that of the vertices of a pair.
-  /// - Throws: `FileError` when there is no file with the triangles; `FormatError` when the arrays are none of a mesh.
+  /// - Precondition: the name of the source is that of a member of a pair.
+  /// - Throws: `FileError` when there is no file with the triangles; `FormatError` when the arrays are none of a mesh, or
+  ///   when `source` is the triangles: a pair is opened by its vertices.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     guard let partner = NPYPair.partner(of: source.name) else { preconditionFailure("this is no name of a pair") }
+    guard NPYPair.isVertices(source.name) else {
+      throw FormatError(
+        .unsupported, file: source.name, format: "NPY", expected: "the vertices of a pair of arrays, \(partner)",
+        found: "its triangles")
+    }
     self.source = source
     warnings = WarningLog(file: source.name, format: "NPY", strict: options.strict)
     triangles = try ByteSource(path: partner)

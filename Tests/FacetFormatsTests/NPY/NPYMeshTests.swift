@@ -106,7 +106,11 @@ private func archive(compressed: Bool, _ add: (NPZWriter) throws -> Void) throws
     #expect(NPYPair.partner(of: "x/a.vertices.npy") == "x/a.triangles.npy")
     #expect(NPYPair.partner(of: "x/a.triangles.npy") == "x/a.vertices.npy")
     #expect(NPYPair.partner(of: "a.npy") == nil && NPYPair.partner(of: "vertices.npy") == nil)
-    #expect(NPYPair.isMember("a.vertices.npy") && !NPYPair.isMember("a.triangles.npy"))
+    #expect(NPYPair.isMember("a.vertices.npy") && NPYPair.isMember("a.triangles.npy") && !NPYPair.isMember("a.npy"))
+    try NPYWriter.save(Matrix<Int32>(rows: 2, columns: 3), to: folder.path("b.triangles.npy"))
+    #expect { try NPYPairReader(ByteSource(path: folder.path("b.triangles.npy"))) } throws: {
+      "\($0)".contains("expected the vertices of a pair of arrays") && "\($0)".contains("b.vertices.npy, found its")
+    }
   }
 
   /// Numbers that are none are named as they stand in the file, in every type.
