@@ -1,0 +1,64 @@
+// Edges, duplicates, fans and components of a mesh in one run over its vertices: the corners are sorted by vertex, and each star is
+// looked at by itself. The buckets take 8 bytes a corner; slices keep that below the size of the mesh.
+import FacetArrays
+import FacetMemory
+
+extension TriangleMesh {
+  /// The corners that a slice holds in any case: 16 MiB of buckets.
+  package static let leastCornersInSlice = 1 << 21
+
+  /// Counts edges, boundary, non-manifold and inconsistent edges, duplicate faces, fans and components.
+  ///
+  /// O(vertices + triangles); O(f · log f) for a vertex with more than 32 faces f. Memory besides the mesh: 12 bytes a vertex, and for the
+  /// corners 16 MiB or 6 bytes a triangle, whichever is more; a vertex with more faces than fit takes 40 bytes a face.
+  /// - Parameter onProgress: called with the part that is done; what it throws ends the counting.
+  /// - Throws: `FileError` when there is no memory.
+  /// - Precondition: every triangle names vertices that are there.
+  public func topology(
+    ledger: MemoryLedger? = nil, onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> MeshTopology {
+    // Four slices at most, unless they are small.
+    let cornersInSlice = max(Self.leastCornersInSlice, 3 * triangles.count / 4 + 1)
+    return try topology(cornersInSlice: cornersInSlice, ledger: ledger, onProgress: onProgress)
+  }
+
+  /// The same with slices of a given size, which changes nothing but memory and time.
+  package func topology(
+    cornersInSlice: Int, ledger: MemoryLedger? = nil, onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> MeshTopology {
+    var buckets = try CornerBuckets(
+      triangles, vertexCount: vertices.count, cornersInSlice: cornersInSlice, ledger: ledger)
+    var topology = MeshTopology()
+    (topology.vertices, topology.faces) = (vertices.count, triangles.count)
+    (topology.degenerateFaces, topology.firstDegenerateFace) = (buckets.degenerateFaces, buckets.firstDegenerateFace)
+    (topology.unreferencedVertices, topology.firstUnreferencedVertex) = unreferencedVertices(buckets)
+    var star = try VertexStar(topology, ledger: ledger)
+    while try buckets.advance() {
+      for vertex in buckets.slice { try star.add(vertex, buckets[vertex]) }
+      try onProgress(Double(buckets.slice.upperBound) / Double(vertices.count))
+    }
+    return star.finish()
+  }
+
+  /// The vertices without a corner, and the first of them.
+  private func unreferencedVertices(_ buckets: borrowing CornerBuckets) -> (count: Int, first: Int?) {
+    // The buckets know nothing of degenerate faces, which reference vertices too.
+    var inDegenerate = Column<UInt8>.zeros(buckets.degenerateFaces > 0 ? vertices.count : 0)
+    if buckets.degenerateFaces > 0 {
+      var marks = inDegenerate.mutableSpan
+      let numbers = triangles.rowMajor.flat.span
+      for face in 0..<triangles.count {
+        let (a, b, c) = (numbers[3 * face], numbers[3 * face + 1], numbers[3 * face + 2])
+        if a == b || b == c || a == c { for vertex in [a, b, c] { marks[Int(vertex)] = 1 } }
+      }
+    }
+    let marks = inDegenerate.span
+    var (count, first): (Int, Int?) = (0, nil)
+    for vertex in 0..<vertices.count where buckets.cornerCount(of: vertex) == 0 {
+      if marks.count > 0 && marks[vertex] == 1 { continue }
+      count += 1
+      if first == nil { first = vertex }
+    }
+    return (count, first)
+  }
+}
