@@ -9,11 +9,12 @@ struct FacetCommand: ParsableCommand {
     usage: """
       facet INPUT OUTPUT [options]
       facet info FILE [options]
+      facet check FILE [options]
       facet generate terrain|sphere|soup FILE [options]
       """,
     discussion: Help.discussion,
     version: facetVersion,
-    subcommands: [Convert.self, Info.self, Generate.self],
+    subcommands: [Convert.self, Info.self, Check.self, Generate.self],
     defaultSubcommand: Convert.self)
 }
 
@@ -36,6 +37,7 @@ enum Help {
       facet data.bin mesh.off --from raw:f32le --offset 16
       cat scan.stl | facet - - > scan.off
       facet info scan.stl                what is in a file, at once
+      facet check scan.stl               edges, holes, windings, duplicates
     """
 
   static let convertDiscussion = """

@@ -7,7 +7,7 @@ import Synchronization
 public final class JobContext: Sendable {
   /// What a job is doing now, and how much of that is done.
   public struct Progress: Sendable, Equatable {
-    public enum Stage: String, Sendable { case reading, writing, verifying }
+    public enum Stage: String, Sendable { case reading, writing, verifying, checking }
     public let stage: Stage
     /// 0...1, or nil when the size of the input is not known.
     public let fraction: Double?
