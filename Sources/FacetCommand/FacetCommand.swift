@@ -52,7 +52,7 @@ enum Help {
       facet scan.stl - --quiet | head -2
 
     EXIT CODES:
-      0 done; 64 usage; 65 bad data; 66 no input; 69 processor too old; 70 internal error; 73 cannot create; 74 I/O; 75 out \
+      0 done; 1 check found a fault; 64 usage; 65 bad data; 66 no input; 69 processor too old; 70 internal error; 73 cannot create; 74 I/O; 75 out \
     of memory; 128 + n after signal n
     """
 }

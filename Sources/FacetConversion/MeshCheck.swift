@@ -66,10 +66,11 @@ public struct MeshCheck: Sendable {
         ? 0 : mesh.vertices.count - VertexWeld.unique(mesh.vertices, ledger: context.ledger).unique.count
       nonFinite = mesh.nonFiniteCoordinates
       bounds = mesh.bounds
-      area = mesh.area
-      zeroArea = mesh.zeroAreaTriangles
+      let measures = mesh.faceMeasures
+      area = measures.area
+      zeroArea = (measures.zeroAreaFaces, measures.firstZeroAreaFace)
       topology = try mesh.topology(ledger: context.ledger) { try context.report(.checking, fraction: $0) }
-      volume = topology.isClosed && topology.isOriented ? mesh.volume : nil
+      volume = topology.isClosed && topology.isOriented ? measures.volume : nil
     } catch {
       throw ConversionFailure(error)
     }

@@ -6,12 +6,14 @@ import Testing
 @Suite struct DocumentationTests {
   @Test func examplesOfTheHelp() throws {
     var examples: [String] = []
-    for arguments in [["--help"], ["convert", "--help"], ["info", "--help"], ["generate", "--help"]] {
+    for arguments in [
+      ["--help"], ["convert", "--help"], ["info", "--help"], ["check", "--help"], ["generate", "--help"],
+    ] {
       let found = Self.examples(inHelp: try runProgram(Places.command, arguments).output)
       #expect(found.count >= 2, "\(arguments): \(found)")
       examples += found
     }
-    #expect(examples.count >= 14)
+    #expect(examples.count >= 18)
     // The six lines that `facet` alone prints have examples too.
     examples += Self.commands(in: try runFacet().output.split(separator: "\n").filter { $0.hasPrefix("  facet ") })
     for example in Set(examples).sorted() { try run(example) }
@@ -84,6 +86,8 @@ import Testing
       _ = try folder.write(npy, to: name + ".npy")
       _ = try folder.write("0 0 1 0 0 0 1 0 0 1 1 0\n0 0 1 0 0 0 1 1 0 0 1 0.5\n", to: name + ".dat")
     }
+    // A model for `facet check --require closed`.
+    _ = try folder.write(ExpectedTable.bytes(of: "stl/accept-binary-box.stl"), to: "model.stl")
     for name in ["data.bin", "scan.bin", "soup.bin", "scan.raw"] {
       // 16 bytes, then 36 bytes of float32 a triangle; long enough for either reading of an --offset.
       let bytes = (0..<2 * 36).map { $0 % 4 == 3 ? UInt8(0x3f) : UInt8(0) }

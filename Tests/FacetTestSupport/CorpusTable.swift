@@ -14,6 +14,8 @@ public struct CorpusRow: Sendable, CustomStringConvertible {
   /// The smallest x, y, z and the largest.
   public let bounds: [Float]?
   public let fingerprint: String?
+  /// Whether every edge of the welded mesh has two faces.
+  public let isClosed: Bool?
 
   public var description: String { path }
   /// The bytes of the file.
@@ -41,7 +43,7 @@ public struct CorpusRow: Sendable, CustomStringConvertible {
         uniqueFloat32: field("V_unique_f32").flatMap { Int($0) },
         uniqueFloat64: field("V_unique_f64").flatMap { Int($0) },
         bounds: field("bbox").map { $0.split(separator: " ").compactMap { Float($0) } },
-        fingerprint: field("fingerprint"))
+        fingerprint: field("fingerprint"), isClosed: field("closed").map { $0 == "1" })
     }
   }()
 

@@ -4,6 +4,7 @@
 //
 // Large meshes are sorted in slices, a range of vertices after the other, so that the buckets take a part of the memory.
 // Each slice is one more run over the triangles, in order.
+import CFacetKernels
 import FacetArrays
 import FacetMemory
 
@@ -106,6 +107,13 @@ struct OppositeEdge {
     }
   }
 
+  /// The bucket a few vertices behind `vertex`, or an empty one at the end: to ask for what will be needed there.
+  @inline(__always) @_lifetime(borrow self)
+  func upcoming(_ vertex: Int) -> Span<OppositeEdge> {
+    let later = vertex &+ 8
+    return self[later < slice.upperBound ? later : vertex]
+  }
+
   /// Puts each corner of the slice behind the last one of its vertex: the start of a bucket grows to its end.
   private func fill() {
     let numbers = unsafe corners.baseAddress
@@ -117,7 +125,10 @@ struct OppositeEdge {
       unsafe edges[place] = OppositeEdge(next: next, previous: previous)
       unsafe ends[Int(vertex)] = place &+ 1
     }
+    let last = corners.count - 3
     for face in 0..<corners.count / 3 {
+      let ahead = unsafe numbers + min(3 * face + 48, last)
+      for corner in 0..<3 { unsafe facet_prefetch(ends + Int(ahead[corner])) }
       let (a, b, c) = unsafe (numbers[3 * face], numbers[3 * face + 1], numbers[3 * face + 2])
       if a == b || b == c || a == c { continue }
       put(a, b, c)

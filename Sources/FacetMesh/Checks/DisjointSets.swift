@@ -1,6 +1,7 @@
 // Union-find: each number points to another one of its set, or to itself when it stands for the set. A search halves the path that
 // it walks. The lower number stands for a set, so that the outcome depends on no order.
 // Source: Tarjan and van Leeuwen, "Worst-case analysis of set union algorithms", JACM 31 (1984).
+import CFacetKernels
 import FacetMemory
 
 /// A partition of `0..<count`, at first into single numbers. Four bytes a number.
@@ -33,6 +34,14 @@ import FacetMemory
       unsafe parents[number] = grandparent
       number = Int(grandparent)
     }
+  }
+
+  /// Asks for the memory that `find` will read first.
+  /// - Precondition: `number` lies in `0..<count`; only debug builds look.
+  @inline(__always)
+  func prefetch(_ number: Int) {
+    assert(number >= 0 && number < count)
+    unsafe facet_prefetch(parents + number)
   }
 
   /// Makes one set of the sets of two numbers.

@@ -34,7 +34,10 @@ extension TriangleMesh {
     (topology.unreferencedVertices, topology.firstUnreferencedVertex) = unreferencedVertices(buckets)
     var star = try VertexStar(topology, ledger: ledger)
     while try buckets.advance() {
-      for vertex in buckets.slice { try star.add(vertex, buckets[vertex]) }
+      for vertex in buckets.slice {
+        star.prefetch(buckets.upcoming(vertex))
+        try star.add(vertex, buckets[vertex])
+      }
       try onProgress(Double(buckets.slice.upperBound) / Double(vertices.count))
     }
     return star.finish()

@@ -2,34 +2,11 @@
 // vanish below the smallest number, or where rounding makes two terms equal that are not. So a 0 is looked at again, scaled, and
 // with the rounding errors of the products, which a fused multiply-add gives exactly.
 // Source: Dekker, "A floating-point technique for extending the available precision", Numerische Mathematik 18 (1971).
-import FacetArrays
 
 extension TriangleMesh {
-  /// Counts the triangles of three distinct vertices whose area is 0, and names the first.
-  ///
-  /// The differences of coordinates are rounded to Float64, which changes nothing for coordinates of float32 that lie within a factor of
-  /// 2²⁹ of each other; from there on the answer is exact. Triangles with NaN or infinities don't count. O(triangles).
-  public var zeroAreaTriangles: (count: Int, first: Int?) {
-    let (xs, ys, zs, corners) = (vertices.x, vertices.y, vertices.z, triangles.corners)
-    let (x, y, z, numbers) = (xs.span, ys.span, zs.span, corners.span)
-    var (count, first): (Int, Int?) = (0, nil)
-    for triangle in 0..<triangles.count {
-      let a = Int(numbers[3 * triangle])
-      let b = Int(numbers[3 * triangle + 1])
-      let c = Int(numbers[3 * triangle + 2])
-      let origin = SIMD3(x[a], y[a], z[a])
-      let u = SIMD3(x[b], y[b], z[b]) - origin
-      let v = SIMD3(x[c], y[c], z[c]) - origin
-      let isSuspect = u.x * v.y == u.y * v.x && u.y * v.z == u.z * v.y && u.z * v.x == u.x * v.z
-      guard isSuspect, a != b, b != c, a != c, Self.areParallel(u, v) else { continue }
-      count += 1
-      if first == nil { first = triangle }
-    }
-    return (count, first)
-  }
-
-  /// Whether the cross product of two vectors is 0, exactly.
-  private static func areParallel(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> Bool {
+  /// Whether the cross product of two vectors is 0. For sides of a triangle whose coordinates are float32 within a factor of 2²⁹ of each
+  /// other this is exact: then their differences are. NaN and infinities are parallel to nothing.
+  static func areParallel(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> Bool {
     let (u, v) = (scaled(u), scaled(v))
     func areEqual(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Bool {
       let (left, right) = (a * b, c * d)

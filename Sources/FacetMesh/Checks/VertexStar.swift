@@ -57,6 +57,12 @@ import FacetMemory
     }
   }
 
+  /// Asks for what a star that comes soon will need.
+  @inline(__always)
+  func prefetch(_ star: Span<OppositeEdge>) {
+    for face in 0..<min(star.count, 8) { sets.prefetch(Int(star[face].next)) }
+  }
+
   // MARK: Small stars
 
   /// - Returns: the number of fans.
