@@ -4,13 +4,13 @@ import FacetArrays
 import FacetMemory
 
 extension TriangleMesh {
-  /// The corners that a slice holds in any case: 16 MiB of buckets.
-  package static let leastCornersInSlice = 1 << 21
+  /// The corners that a slice holds in any case: 8 MiB of buckets.
+  package static let leastCornersInSlice = 1 << 20
 
   /// Counts edges, boundary, non-manifold and inconsistent edges, duplicate faces, fans and components.
   ///
   /// O(vertices + triangles); O(f · log f) for a vertex with more than 32 faces f. Memory besides the mesh: 12 bytes a vertex, and for the
-  /// corners 16 MiB or 6 bytes a triangle, whichever is more; a vertex with more faces than fit takes 40 bytes a face.
+  /// corners 8 MiB or 6 bytes a triangle, whichever is more; a vertex with more faces than fit takes 8 bytes a face, and any vertex with more than 32 another 24.
   /// - Parameter onProgress: called with the part that is done; what it throws ends the counting.
   /// - Throws: `FileError` when there is no memory.
   /// - Precondition: every triangle names vertices that are there.
