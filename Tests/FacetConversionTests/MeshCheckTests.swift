@@ -121,6 +121,23 @@ import Testing
     #expect(box.topology.isClosed && box.volume == 1.125 && box.storedVertices == 36 && box.soupCorners == 36)
   }
 
+  /// The README's sentence on memory, from the books: 45 bytes a triangle, and 20 MiB with the process itself.
+  @Test func memoryIsAsPromised() throws {
+    let count = TestSize.pick(600_000, small: 20_000)
+    let soup = GeneratedSoup.shuffledSphere(atMost: count, seed: 4)
+    for name in ["a.stl", "a.off"] {
+      try soup.write(to: folder.path(name))
+      let context = JobContext()
+      let check = try MeshCheck(folder.path(name), context: context)
+      let (triangles, topology) = (soup.makeStream().triangles, check.topology)
+      #expect(topology.faces == triangles && topology.isClosed && topology.isManifold && topology.isOriented)
+      #expect(topology.eulerNumber == 2 && abs((check.volume ?? 0) - 4.1887) < 0.01 && check.faults().isEmpty)
+      let peak = context.ledger.snapshot().total.peak
+      #expect(peak <= 45 * triangles + 12 << 20, "\(name): \(peak) bytes for \(triangles) triangles")
+      #expect(context.ledger.snapshot().total.live == 0)
+    }
+  }
+
   @Test func cancelledAndShort() throws {
     let context = JobContext()
     context.cancel()

@@ -1,9 +1,7 @@
-// The corners of a mesh by vertex: a counting sort that puts the corners of one vertex side by side. A corner is kept as the
-// edge opposite to it, the two other vertices of its face in their winding. So what lies in one bucket is all there is to
-// know about the edges and faces at its vertex, and no table of edges is needed.
-//
-// Large meshes are sorted in slices, a range of vertices after the other, so that the buckets take a part of the memory.
-// Each slice is one more run over the triangles, in order.
+// The corners of a mesh by vertex: a counting sort that puts the corners of one vertex side by side. A corner is kept as the edge
+// opposite to it, the two other vertices of its face in their winding. So what lies in one bucket is all there is to know about the
+// edges and faces at its vertex, and no table of edges is needed. Large meshes are sorted in slices, a range of vertices after the
+// other, so that the buckets take a part of the memory; each slice is one more run over the triangles, in order.
 import CFacetKernels
 import FacetArrays
 import FacetMemory
@@ -107,7 +105,7 @@ struct OppositeEdge {
     }
   }
 
-  /// The bucket a few vertices behind `vertex`, or an empty one at the end: to ask for what will be needed there.
+  /// The bucket a few vertices behind `vertex`, or its own at the end of the slice: to ask for what will be needed there.
   @inline(__always) @_lifetime(borrow self)
   func upcoming(_ vertex: Int) -> Span<OppositeEdge> {
     let later = vertex &+ 8

@@ -9,8 +9,9 @@ extension TriangleMesh {
 
   /// Counts edges, boundary, non-manifold and inconsistent edges, duplicate faces, fans and components.
   ///
-  /// O(vertices + triangles); O(f · log f) for a vertex with more than 32 faces f. Memory besides the mesh: 12 bytes a vertex, and for the
-  /// corners 8 MiB or 6 bytes a triangle, whichever is more; a vertex with more faces than fit takes 8 bytes a face, and any vertex with more than 32 another 24.
+  /// O(vertices + triangles); O(f · log f) for a vertex with f faces, more than 32. Memory besides the mesh: 12 bytes a
+  /// vertex, and for the corners 8 MiB or 6 bytes a triangle, whichever is more. A vertex with more faces than that takes 8
+  /// bytes a face, and one with more than 32 another 24 while it is looked at.
   /// - Parameter onProgress: called with the part that is done; what it throws ends the counting.
   /// - Throws: `FileError` when there is no memory.
   /// - Precondition: every triangle names vertices that are there.

@@ -4,8 +4,8 @@
 // Source: Dekker, "A floating-point technique for extending the available precision", Numerische Mathematik 18 (1971).
 
 extension TriangleMesh {
-  /// Whether the cross product of two vectors is 0. For sides of a triangle whose coordinates are float32 within a factor of 2²⁹ of each
-  /// other this is exact: then their differences are. NaN and infinities are parallel to nothing.
+  /// Whether the cross product of two vectors is 0. For sides of a triangle whose coordinates are float32 within a factor of
+  /// 2²⁹ of each other this is exact: then their differences are. NaN and infinities are parallel to nothing.
   static func areParallel(_ u: SIMD3<Double>, _ v: SIMD3<Double>) -> Bool {
     let (u, v) = (scaled(u), scaled(v))
     func areEqual(_ a: Double, _ b: Double, _ c: Double, _ d: Double) -> Bool {

@@ -1,15 +1,13 @@
-// The faces around one vertex, its star, and what they tell. Each face adds the edge opposite to the vertex, and these edges
-// make a graph, the link: its nodes are the neighbours, so a node's degree is the number of faces at the edge to that neighbour,
-// and its connected parts are the fans. A face or an edge has several vertices; the lowest one counts it.
-//
-// Most stars have about six faces: they are sorted by insertion on the stack. Stars of more than 32 faces are sorted
-// by the radix sort of the columns, so that a vertex with a million faces takes no more time a face.
+// The faces around one vertex, its star, and what they tell. Each face adds the edge opposite to the vertex, and these edges make a
+// graph, the link: its nodes are the neighbours, a node's degree is the number of faces at the edge to that neighbour, and its
+// connected parts are the fans. A face or an edge has several vertices; the lowest one counts it. Most stars have about six faces
+// and are sorted by insertion; those of more than 32 by the radix sort of the columns, so that a million faces are no worse each.
 import FacetArrays
 import FacetMemory
 
 /// Counts what the star of one vertex after the other tells.
 @safe struct VertexStar: ~Copyable {
-  /// Stars of at most so many faces are sorted on the stack.
+  /// Stars of at most so many faces are sorted by insertion.
   static let smallFaceCount = 32
 
   private(set) var topology: MeshTopology
