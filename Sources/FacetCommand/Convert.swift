@@ -24,9 +24,17 @@ extension WeldPolicy: ExpressibleByArgument {}
 extension NonFinitePolicy: ExpressibleByArgument {}
 
 /// `--to` as it is typed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case off, stl
-  var format: MeshFormat { self == .off ? .off : .stl }
+struct OutputFormat: ExpressibleByArgument {
+  let format: MeshFormat
+
+  init?(argument: String) {
+    guard let format = MeshFormat(rawValue: argument.lowercased()), MeshFormat.written.contains(format) else {
+      return nil
+    }
+    self.format = format
+  }
+
+  static let allValueStrings = MeshFormat.written.map(\.rawValue)
 }
 
 struct Convert: ParsableCommand {

@@ -24,7 +24,7 @@ enum Help {
     facet turns triangle soups and meshes into indexed mesh files, exactly.
       facet scan.stl scan.off            weld a soup, write OFF
       facet info scan.stl                what is in a file, at once
-    Reads binary and ASCII STL, OFF, text soups, NPY and raw numbers; writes OFF and binary STL.
+    Reads STL, OFF and PLY, text soups, NPY and raw numbers; writes OFF, PLY and STL, as text or binary.
     An output appears whole or not at all; the input is never changed.
     All options: facet --help, facet convert --help
     """

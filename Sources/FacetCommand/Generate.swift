@@ -21,7 +21,7 @@ struct Generate: ParsableCommand {
   @Argument(help: "terrain, sphere or soup.")
   var kind: Kind
 
-  @Argument(help: "The file to write, .stl or .off; - for standard output.")
+  @Argument(help: "The file to write, .stl, .off or .ply; - for standard output.")
   var output: String
 
   @Option(help: "How many triangles.")

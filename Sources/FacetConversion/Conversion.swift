@@ -47,30 +47,26 @@ public final class Conversion {
     if let failure = report.failure { throw failure }
   }
 
-  /// The format that a name asks for; nil when its ending says nothing.
-  public static func outputFormat(forName name: String) -> MeshFormat? {
-    switch name.split(separator: ".").last?.lowercased() {
-    case "off": .off
-    case "stl": .stl
-    default: nil
-    }
-  }
-
   /// Reads the input without writing anything.
   func readMesh(context: JobContext) throws(ConversionFailure) -> TriangleMesh {
     do {
-      return try withInput(context) { reader in try read(reader, context).mesh }
+      return try readMesh(from: InputReader.open(input, ledger: context.ledger), context: context)
     } catch {
       throw ConversionFailure(error)
     }
   }
 
+  /// Reads an input that is open.
+  func readMesh(from source: ByteSource, context: JobContext) throws -> TriangleMesh {
+    try withInput(source) { reader in try read(reader, context).mesh }
+  }
+
   /// Writes a mesh to the output without reading anything.
   func writeMesh(_ mesh: TriangleMesh, context: JobContext) throws(ConversionFailure) {
     do {
-      let format = try outputFormat()
+      let target = try meshOutput()
       let file = try openOutput()
-      try write(mesh, as: format, to: file, context)
+      report.warnings += try target.write(mesh, to: ByteSink(.file(file), ledger: context.ledger), context: context)
       try file.commit(durable: options.isDurable)
     } catch {
       throw ConversionFailure(error)
@@ -78,8 +74,8 @@ public final class Conversion {
   }
 
   private func convert(_ context: JobContext) throws {
-    let formatOut = try outputFormat()
-    report.formatOut = formatOut.rawValue
+    let target = try meshOutput()
+    report.formatOut = target.format.rawValue
     // An input that is not there is told first, then an output that can't be made: both before anything is read.
     let source = try InputReader.open(input, ledger: context.ledger)
     let outputFile = try openOutput()
@@ -88,10 +84,9 @@ public final class Conversion {
     report.triangles = mesh.triangles.count
     report.vertices = mesh.vertices.count
     var clock = Stopwatch()
-    try write(mesh, as: formatOut, to: outputFile, context)
-    if options.verifies {
-      try Verification.check(outputFile, holds: mesh, format: formatOut, digits: options.digits, context: context)
-    }
+    let sink = try ByteSink(.file(outputFile), ledger: context.ledger)
+    report.warnings += try target.write(mesh, to: sink, context: context)
+    if options.verifies { try Verification.check(outputFile, holds: mesh, as: target, context: context) }
     if let remapFile {
       let sink = try ByteSink(.file(remapFile), ledger: context.ledger)
       try NPYWriter.write(int32: remap ?? mesh.triangles.matrix, to: sink)
@@ -107,10 +102,6 @@ public final class Conversion {
     output == "-" ? .standardOutput() : try OutputFile(path: output)
   }
 
-  private func withInput<Value>(_ context: JobContext, _ body: (InputReader) throws -> Value) throws -> Value {
-    try withInput(InputReader.open(input, ledger: context.ledger), body)
-  }
-
   /// Makes the reader, and notes in the report what it was and what it met, also when it fails.
   private func withInput<Value>(_ source: ByteSource, _ body: (InputReader) throws -> Value) throws -> Value {
     let input = try CompressedInput(source, options: options.reader)
@@ -122,18 +113,6 @@ public final class Conversion {
     let value = try body(reader)
     try input.readToEnd()
     return value
-  }
-
-  private func outputFormat() throws(ConversionFailure) -> MeshFormat {
-    if let format = options.to ?? (output == "-" ? .off : Self.outputFormat(forName: output)) {
-      guard format == .off || format == .stl else {
-        throw ConversionFailure(
-          .usage, code: "usage", "\(format.rawValue) can be read but not written; --to takes off or stl")
-      }
-      return format
-    }
-    throw ConversionFailure(
-      .usage, code: "usage", "\(output): the name does not tell the format; add --to off or --to stl")
   }
 
   /// Reads the input into a mesh; the second answer is the remap of an indexed file that was welded.
@@ -214,33 +193,5 @@ public final class Conversion {
       report.droppedDegenerate = report.degenerate
     }
     return (mesh, remap)
-  }
-
-  private func write(_ mesh: TriangleMesh, as format: MeshFormat, to file: OutputFile, _ context: JobContext) throws {
-    let sink = try ByteSink(.file(file), ledger: context.ledger)
-    switch format {
-    case .stl:
-      let loss = try BinarySTLWriter.write(mesh, to: sink, name: output) {
-        try context.report(.writing, fraction: $0)
-      }
-      try warn(of: loss, mesh, context)
-    default:
-      try OFFWriter.write(mesh, to: sink, digits: options.digits) { try context.report(.writing, fraction: $0) }
-    }
-  }
-
-  /// Says what a float32 format could not hold: changed coordinates, and vertices that became the same.
-  private func warn(of loss: BinarySTLWriter.Loss, _ mesh: TriangleMesh, _ context: JobContext) throws {
-    guard loss.changedCoordinates > 0 else { return }
-    let log = WarningLog(file: output, format: "STL", strict: options.reader.strict)
-    try log.warn(
-      .lossyPrecision, "a coordinate was rounded to float32, all that STL holds",
-      count: loss.changedCoordinates, at: .file)
-    let coinciding = try VertexWeld.coincidingAsFloat32(mesh.vertices, ledger: context.ledger)
-    if coinciding > 0 {
-      try log.warn(
-        .coincidingVertices, "a vertex became the same as another one by that", count: coinciding, at: .file)
-    }
-    report.warnings += log.warnings
   }
 }

@@ -20,8 +20,8 @@ public enum InputReader {
     let format = try format ?? FormatDetection.detect(source, options: options)
     let reader: InputReader =
       switch format {
-      case .off: .indexed(try OFFReader(source, options: options))
-      case .ply: .indexed(try PLYReader(source, options: options))
+      case .off, .offBinary: .indexed(try OFFReader(source, options: options))
+      case .ply, .plyASCII: .indexed(try PLYReader(source, options: options))
       case .glb: .indexed(try GLBReader(source, options: options))
       case .npz: .indexed(try NPZMeshReader(source, options: options))
       case .npy where NPYPair.isMember(source.name): .indexed(try NPYPairReader(source, options: options))

@@ -1,4 +1,5 @@
-// Files in two lines: a mesh from a path, and a mesh to a path.
+// Files in two lines: a mesh from a path, and a mesh to a path. The same from bytes in memory, and to a function that
+// takes the bytes as they are made.
 import FacetFormats
 import FacetMemory
 import FacetMesh
@@ -18,6 +19,27 @@ extension TriangleMesh {
     self = try conversion.readMesh(context: context)
   }
 
+  /// Reads a mesh from the bytes of a mesh file, as `init(contentsOf:)` reads the file. The bytes are not copied.
+  /// - Parameters:
+  ///   - bytes: the whole file, compressed or not.
+  ///   - name: what errors call it; its ending counts as that of a path.
+  /// - Throws: `ConversionFailure`, with a line for people.
+  public init(
+    contents bytes: RawSpan, name: String = "bytes", options: ConversionOptions = ConversionOptions(),
+    context: JobContext = JobContext()
+  ) throws(ConversionFailure) {
+    let conversion = Conversion(input: name, output: "", options: options)
+    do {
+      self = unsafe try bytes.withUnsafeBytes { bytes in
+        // The source lives no longer than this closure.
+        let source = unsafe ByteSource(bytes: bytes, name: name)
+        return try conversion.readMesh(from: source, context: context)
+      }
+    } catch {
+      throw ConversionFailure(error)
+    }
+  }
+
   /// Writes the mesh to a file, which appears whole or not at all.
   /// - Parameters:
   ///   - path: a path, or `-` for standard output.
@@ -31,6 +53,28 @@ extension TriangleMesh {
     options.to = format
     options.digits = digits
     try Conversion(input: "", output: path, options: options).writeMesh(self, context: context)
+  }
+
+  /// Writes the mesh as a function takes it, in pieces of at most 1 MiB, in order.
+  /// - Parameters:
+  ///   - name: what errors call the output.
+  ///   - take: takes every byte, or throws, which ends the writing.
+  /// - Throws: `ConversionFailure`, with a line for people; what `take` throws.
+  public func write(
+    as format: MeshFormat, name: String = "output", digits: CoordinateDigits = .automatic,
+    context: JobContext = JobContext(), to take: @escaping (RawSpan) throws -> Void
+  ) throws {
+    let sink: ByteSink
+    do {
+      sink = unsafe try ByteSink(.function { unsafe try take($0.bytes) }, ledger: context.ledger)
+    } catch {
+      throw ConversionFailure(error)
+    }
+    do {
+      _ = try MeshOutput(format: format, name: name, digits: digits).write(self, to: sink, context: context)
+    } catch let error as FormatError {
+      throw ConversionFailure(error)
+    }
   }
 }
 

@@ -2,9 +2,13 @@
 import FacetMemory
 import FacetMesh
 
-/// The formats that Facet knows.
+/// The formats that Facet knows. The readers of OFF and PLY find out themselves which kind of theirs a file is.
 public enum MeshFormat: String, Sendable, CaseIterable {
-  case off, ply, stl
+  case off
+  case offBinary = "off-binary"
+  case ply
+  case plyASCII = "ply-ascii"
+  case stl
   case stlASCII = "stl-ascii"
   case soup, raw, npy
   case glb, npz

@@ -20,7 +20,7 @@ import Testing
     let bytes = Array(text.utf8)
     try bytes.withUnsafeBytes { try file.write($0) }
     do {
-      try Verification.check(file, holds: mesh, format: format, digits: .automatic, context: JobContext())
+      try Verification.check(file, holds: mesh, as: MeshOutput(format: format, name: "x"), context: JobContext())
       return nil
     } catch {
       return ConversionFailure(error).code

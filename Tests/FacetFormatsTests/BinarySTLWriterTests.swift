@@ -16,8 +16,8 @@ func written(_ body: (ByteSink) throws -> Void) throws -> [UInt8] {
 }
 
 @Suite struct BinarySTLWriterTests {
-  private func write(_ mesh: TriangleMesh) throws -> (bytes: [UInt8], loss: BinarySTLWriter.Loss) {
-    var loss: BinarySTLWriter.Loss?
+  private func write(_ mesh: TriangleMesh) throws -> (bytes: [UInt8], loss: Float32Loss) {
+    var loss: Float32Loss?
     let bytes = try written { loss = try BinarySTLWriter.write(mesh, to: $0, name: "out.stl") }
     return (bytes, try #require(loss))
   }

@@ -20,10 +20,10 @@ public enum GLBWriter {
   ///   finite or becomes infinite; what the sink throws.
   public static func write(
     _ mesh: TriangleMesh, to sink: ByteSink, name: String, onProgress: (Double) throws -> Void = { _ in }
-  ) throws -> CoordinateLoss {
+  ) throws -> Float32Loss {
     let layout = GLBLayout(vertices: mesh.vertices.count, triangles: mesh.triangles.count)
     try layout.check(name: name)
-    let loss = try CoordinateLoss(ofRounding: mesh, name: name, format: "GLB")
+    let loss = try Float32Loss(of: mesh, format: "GLB", file: name)
     let json = layout.json(bounds: try bounds(of: mesh.vertices, name: name))
     let length = UInt32(layout.byteCount(json: json.count))
     try sink.write(GLBInput.magic + bytes(of: [2, length, UInt32(json.count), GLBInput.jsonChunk]) + json)

@@ -1,104 +1,26 @@
 // OFF in the one form that every reader accepts: `OFF`, then `NV NF 0`, a vertex a line, a face a line; line feeds, single
-// blanks, no comment. The text is made straight from the arrays into the output buffer, a few thousand lines at a time.
-import FacetArrays
+// blanks, no comment.
 import FacetMemory
 import FacetMesh
-import FacetText
-
-/// How many digits a coordinate is printed with.
-public enum CoordinateDigits: Sendable, Equatable {
-  /// The fewest that give the value back in the precision of its source.
-  case automatic
-  /// The fewest that give the nearest float32 back.
-  case float32
-  /// The fewest that give the Float64 back.
-  case float64
-  /// At most this many significant digits, 1...17, correctly rounded: not exact below 17.
-  case significant(Int)
-}
 
 /// Writes a mesh as ASCII OFF.
 public enum OFFWriter {
-  /// Lines that are made at once. They fit in the output buffer and in the L2 cache.
-  private static let vertexChunk = 2048
-  private static let faceChunk = 4096
-
   /// Writes the whole mesh. O(vertices + triangles), no memory but the buffer of the sink.
-  /// - Parameter onProgress: called now and then with the part written so far; what it throws ends the writing.
+  /// - Parameters:
+  ///   - name: the name of the output, for errors.
+  ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
+  /// - Throws: what the sink throws; `FormatError` when float32 digits are asked for and can't hold a coordinate.
   public static func write(
-    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits = .automatic,
+    _ mesh: TriangleMesh, to sink: ByteSink, name: String = "output", digits: CoordinateDigits = .automatic,
     onProgress: (Double) throws -> Void = { _ in }
   ) throws {
+    if digits == .float32 { _ = try Float32Loss(of: mesh, format: "OFF", file: name) }
     try sink.write("OFF\n\(mesh.vertices.count) \(mesh.triangles.count) 0\n")
     let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
-    try writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
-    try writeFaces(mesh.triangles, to: sink) { try onProgress(Double(mesh.vertices.count + $0) / lines) }
+    try MeshText.writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
+    try MeshText.writeFaces(mesh.triangles, to: sink) {
+      try onProgress(Double(mesh.vertices.count + $0) / lines)
+    }
     try sink.finish()
-  }
-
-  private static func writeVertices(
-    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, onProgress: (Int) throws -> Void
-  ) throws {
-    let vertices = mesh.vertices
-    let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
-    let asFloat32 = digits == .float32 || (digits == .automatic && mesh.sourcePrecision == .float32)
-    var first = 0
-    while first < vertices.count {
-      let count = min(vertexChunk, vertices.count - first)
-      let place = unsafe try sink.reserve(count * 3 * NumberText.maximumLength)
-      let text = unsafe place.assumingMemoryBound(to: UInt8.self)
-      let length = unsafe xs.span.withUnsafeBufferPointer { x in
-        unsafe ys.span.withUnsafeBufferPointer { y in
-          unsafe zs.span.withUnsafeBufferPointer { z in
-            let (x, y, z) = unsafe (x.baseAddress! + first, y.baseAddress! + first, z.baseAddress! + first)
-            if case .significant(let digits) = digits {
-              return unsafe writeRounded(x, y, z, count: count, digits: digits, to: text)
-            }
-            return unsafe NumberText.writeLines(x, y, z, count: count, float32: asFloat32, to: text)
-          }
-        }
-      }
-      sink.advance(by: length)
-      first += count
-      try onProgress(first)
-    }
-  }
-
-  @unsafe
-  private static func writeRounded(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, digits: Int,
-    to destination: UnsafeMutablePointer<UInt8>
-  ) -> Int {
-    var text = unsafe destination
-    for index in 0..<count {
-      unsafe text += NumberText.write(x[index], significantDigits: digits, to: text)
-      unsafe text.pointee = UInt8(ascii: " ")
-      unsafe text += 1
-      unsafe text += NumberText.write(y[index], significantDigits: digits, to: text)
-      unsafe text.pointee = UInt8(ascii: " ")
-      unsafe text += 1
-      unsafe text += NumberText.write(z[index], significantDigits: digits, to: text)
-      unsafe text.pointee = UInt8(ascii: "\n")
-      unsafe text += 1
-    }
-    return unsafe text - destination
-  }
-
-  private static func writeFaces(
-    _ triangles: TriangleArray, to sink: ByteSink, onProgress: (Int) throws -> Void
-  ) throws {
-    let corners = triangles.corners
-    var first = 0
-    while first < triangles.count {
-      let count = min(faceChunk, triangles.count - first)
-      let place = unsafe try sink.reserve(count * 40 + 64)
-      let text = unsafe place.assumingMemoryBound(to: UInt8.self)
-      let length = unsafe corners.span.withUnsafeBufferPointer {
-        unsafe NumberText.writeFaceLines($0.baseAddress! + 3 * first, count: count, to: text)
-      }
-      sink.advance(by: length)
-      first += count
-      try onProgress(first)
-    }
   }
 }

@@ -1,14 +1,11 @@
-// Binary STL from a mesh or straight from a soup. Normals are computed: nobody can rely on those of the input. STL holds
-// float32 only, so a writer counts the coordinates that it can't hold exactly.
+// Binary STL from a mesh or straight from a soup. It holds float32 only, so a writer counts the coordinates that it can't
+// hold exactly.
 import FacetArrays
 import FacetMemory
 import FacetMesh
 
 /// Writes triangles as binary STL.
 public enum BinarySTLWriter {
-  /// What was lost on the way.
-  public typealias Loss = CoordinateLoss
-
   private static let chunk = 4096
   /// 80 bytes; it must not begin with "solid".
   private static let header = "binary STL written by Facet"
@@ -27,10 +24,14 @@ public enum BinarySTLWriter {
 
   /// Writes a mesh. O(triangles).
   /// - Parameter name: the name of the output, for errors.
+  /// - Returns: what float32 could not hold.
+  /// - Throws: `FormatError` when a coordinate would become infinite, or there are more triangles than the format can
+  ///   number; what the sink throws.
   public static func write(
     _ mesh: TriangleMesh, to sink: ByteSink, name: String, onProgress: (Double) throws -> Void = { _ in }
-  ) throws -> Loss {
+  ) throws -> Float32Loss {
     let count = mesh.triangles.count
+    let loss = try Float32Loss(of: mesh, format: "STL", file: name)
     try writeHeader(count, to: sink, name: name)
     let (x, y, z) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
     let corners = mesh.triangles.corners
@@ -56,7 +57,7 @@ public enum BinarySTLWriter {
       try onProgress(Double(first) / Double(count))
     }
     try sink.finish()
-    return try Loss(ofRounding: mesh, name: name, format: "STL")
+    return loss
   }
 
   /// Writes a soup whose number of triangles is known, without welding it. O(triangles), constant memory.
@@ -90,7 +91,7 @@ public enum BinarySTLWriter {
   private static func put(
     _ a: SIMD3<Float>, _ b: SIMD3<Float>, _ c: SIMD3<Float>, attribute: UInt16, at record: UnsafeMutableRawPointer
   ) {
-    let normal = normal(SIMD3<Double>(a), SIMD3<Double>(b), SIMD3<Double>(c))
+    let normal = STLNormal.of(SIMD3<Double>(a), SIMD3<Double>(b), SIMD3<Double>(c))
     unsafe put(normal, at: record)
     unsafe put(a, at: record + 12)
     unsafe put(b, at: record + 24)
@@ -104,15 +105,5 @@ public enum BinarySTLWriter {
     unsafe place.storeBytes(of: point.x.bitPattern.littleEndian, as: UInt32.self)
     unsafe place.storeBytes(of: point.y.bitPattern.littleEndian, toByteOffset: 4, as: UInt32.self)
     unsafe place.storeBytes(of: point.z.bitPattern.littleEndian, toByteOffset: 8, as: UInt32.self)
-  }
-
-  /// The unit normal by the right-hand rule; zero for a triangle without area.
-  @inline(__always)
-  private static func normal(_ a: SIMD3<Double>, _ b: SIMD3<Double>, _ c: SIMD3<Double>) -> SIMD3<Float> {
-    let (u, v) = (b - a, c - a)
-    let cross = SIMD3(u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x)
-    let length = (cross.x * cross.x + cross.y * cross.y + cross.z * cross.z).squareRoot()
-    guard length > 0, length.isFinite else { return SIMD3<Float>(repeating: 0) }
-    return SIMD3<Float>(cross / SIMD3(repeating: length))
   }
 }

@@ -9,8 +9,8 @@ import Testing
 @testable import FacetFormats
 
 @Suite struct GLBWriterTests {
-  private func write(_ mesh: TriangleMesh) throws -> (bytes: [UInt8], loss: CoordinateLoss) {
-    var loss: CoordinateLoss?
+  private func write(_ mesh: TriangleMesh) throws -> (bytes: [UInt8], loss: Float32Loss) {
+    var loss: Float32Loss?
     let bytes = try written { loss = try GLBWriter.write(mesh, to: $0, name: "out.glb") }
     return (bytes, try #require(loss))
   }

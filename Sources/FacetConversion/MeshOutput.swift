@@ -1,0 +1,121 @@
+// From a mesh to the bytes of a format. A format that is written has a line in `MeshFormat.written` and a case in the one
+// switch here; its name is also the ending that asks for it.
+import FacetArrays
+import FacetFormats
+import FacetMemory
+import FacetMesh
+import FacetThreads
+import FacetWeld
+
+extension MeshFormat {
+  /// The formats that can be written.
+  public static let written: [MeshFormat] = [
+    .off, .offBinary, .ply, .plyASCII, .stl, .stlASCII, .glb, .npz,
+  ]
+
+  /// The format that the ending of a name asks for; nil when it says nothing.
+  public init?(outputName name: String) {
+    let ending = name.split(separator: ".").last?.lowercased()
+    guard let format = Self.written.first(where: { $0.rawValue == ending }) else { return nil }
+    self = format
+  }
+
+  /// The formats that can be written, as a message names them: `off, ply or stl`.
+  static var writtenInWords: String {
+    let names = written.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+  }
+}
+
+/// Writes a mesh in any format, and says what was lost by it.
+struct MeshOutput {
+  var format: MeshFormat
+  /// The name of the output, for messages.
+  var name: String
+  var digits = CoordinateDigits.automatic
+  /// Every warning is an error.
+  var isStrict = false
+
+  /// Writes the whole mesh and finishes the sink. O(vertices + triangles).
+  /// - Returns: the warnings about what the format can't hold.
+  func write(_ mesh: TriangleMesh, to sink: ByteSink, context: JobContext) throws -> [FormatWarning] {
+    let onProgress: (Double) throws -> Void = { try context.report(.writing, fraction: $0) }
+    switch format {
+    case .off: try OFFWriter.write(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
+    case .offBinary:
+      let loss = try BinaryOFFWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
+      return try warnings(of: loss, mesh, as: "binary OFF", context)
+    case .ply: try PLYWriter.writeBinary(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
+    case .plyASCII: try PLYWriter.writeText(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
+    case .stl:
+      let loss = try BinarySTLWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
+      return try warnings(of: loss, mesh, as: "STL", context)
+    case .stlASCII:
+      try ASCIISTLWriter.write(
+        mesh, to: sink, name: name, digits: digits, ledger: context.ledger, onProgress: onProgress)
+    case .glb:
+      let loss = try GLBWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
+      return try warnings(of: loss, mesh, as: "GLB", context)
+    case .npz: try NPZMeshWriter.write(mesh, to: sink, onProgress: onProgress)
+    case .soup, .raw, .npy:
+      throw ConversionFailure(
+        .usage, code: "usage",
+        "\(format.rawValue) can be read but not written; --to takes \(MeshFormat.writtenInWords)")
+    }
+    return []
+  }
+
+  /// Says what a float32 format could not hold: changed coordinates, and vertices that became the same.
+  private func warnings(
+    of loss: Float32Loss, _ mesh: TriangleMesh, as formatName: String, _ context: JobContext
+  ) throws -> [FormatWarning] {
+    guard loss.changedCoordinates > 0 else { return [] }
+    let log = WarningLog(file: name, format: formatName, strict: isStrict)
+    try log.warn(
+      .lossyPrecision, "a coordinate was rounded to float32, all that \(formatName) holds",
+      count: loss.changedCoordinates, at: .file)
+    let coinciding = try VertexWeld.coincidingAsFloat32(mesh.vertices, ledger: context.ledger)
+    if coinciding > 0 {
+      try log.warn(
+        .coincidingVertices, "a vertex became the same as another one by that", count: coinciding, at: .file)
+    }
+    return log.warnings
+  }
+
+  /// What can be asked of the coordinates of an output that is read back.
+  enum Exactness {
+    case float32, float64
+    /// Nothing: the text has fewer digits.
+    case none
+  }
+
+  /// How exactly the output holds the coordinates of a mesh of that source.
+  func exactness(of source: SourcePrecision) -> Exactness {
+    let isText = [.off, .plyASCII, .stlASCII].contains(format)
+    if [.stl, .offBinary, .glb].contains(format) { return .float32 }
+    if format == .npz { return .float64 }
+    if isText, case .significant = digits { return .none }
+    return digits.precision(for: source) == .float32 ? .float32 : .float64
+  }
+}
+
+extension Conversion {
+  /// The format that a name asks for; nil when its ending says nothing.
+  public static func outputFormat(forName name: String) -> MeshFormat? { MeshFormat(outputName: name) }
+
+  /// Where the mesh goes, as the options and the name of the output have it.
+  /// - Throws: `ConversionFailure` when they tell no format that is written.
+  func meshOutput() throws(ConversionFailure) -> MeshOutput {
+    guard let format = options.to ?? (output == "-" ? .off : Self.outputFormat(forName: output)) else {
+      throw ConversionFailure(
+        .usage, code: "usage",
+        "\(output): the name does not tell the format; add --to \(MeshFormat.writtenInWords)")
+    }
+    guard MeshFormat.written.contains(format) else {
+      throw ConversionFailure(
+        .usage, code: "usage",
+        "\(format.rawValue) can be read but not written; --to takes \(MeshFormat.writtenInWords)")
+    }
+    return MeshOutput(format: format, name: output, digits: options.digits, isStrict: options.reader.strict)
+  }
+}

@@ -1,0 +1,140 @@
+// PLY as most programs write it: x, y and z of each vertex, then a list of three vertex numbers a face. Binary files are
+// little-endian and exact: float64 is stored as `double`, what came as float32 as `float`.
+import FacetArrays
+import FacetMemory
+import FacetMesh
+
+/// Writes a mesh as PLY, as text or binary. Source: G. Turk, "The PLY Polygon File Format" (1994).
+public enum PLYWriter {
+  private static let chunk = 4096
+  /// The number of corners, a byte, and three corners.
+  private static let faceBytes = 13
+
+  /// Writes the whole mesh as binary little-endian PLY. O(vertices + triangles), no memory but the buffer of the sink.
+  /// - Parameters:
+  ///   - name: the name of the output, for errors.
+  ///   - digits: `float32` stores coordinates as `float`, `float64` as `double`, else the mesh's source tells.
+  ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
+  /// - Throws: `FormatError` when float32 is asked for and can't hold a coordinate; what the sink throws.
+  public static func writeBinary(
+    _ mesh: TriangleMesh, to sink: ByteSink, name: String = "output", digits: CoordinateDigits = .automatic,
+    onProgress: (Double) throws -> Void = { _ in }
+  ) throws {
+    let precision = digits.precision(for: mesh.sourcePrecision)
+    if precision == .float32 { _ = try Float32Loss(of: mesh, format: "PLY", file: name) }
+    try writeHeader(mesh, encoding: "binary_little_endian", precision, to: sink)
+    let vertices = mesh.vertices.count
+    let all = Double(max(1, vertices + mesh.triangles.count))
+    switch precision {
+    case .float32: try writeFloats(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
+    case .float64: try writeDoubles(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
+    }
+    try writeFaces(mesh.triangles, to: sink) { try onProgress(Double(vertices + $0) / all) }
+    try sink.finish()
+  }
+
+  /// Writes the whole mesh as ASCII PLY: a vertex a line, a face a line. O(vertices + triangles), no memory but the buffer
+  /// of the sink.
+  /// - Parameters:
+  ///   - name: the name of the output, for errors.
+  ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
+  /// - Throws: `FormatError` when float32 digits are asked for and can't hold a coordinate; what the sink throws.
+  public static func writeText(
+    _ mesh: TriangleMesh, to sink: ByteSink, name: String = "output", digits: CoordinateDigits = .automatic,
+    onProgress: (Double) throws -> Void = { _ in }
+  ) throws {
+    if digits == .float32 { _ = try Float32Loss(of: mesh, format: "PLY", file: name) }
+    // A reader that believes the type must not round what the digits tell apart.
+    let declared = digits.isRounded ? .float64 : digits.precision(for: mesh.sourcePrecision)
+    try writeHeader(mesh, encoding: "ascii", declared, to: sink)
+    let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
+    try MeshText.writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
+    try MeshText.writeFaces(mesh.triangles, to: sink) {
+      try onProgress(Double(mesh.vertices.count + $0) / lines)
+    }
+    try sink.finish()
+  }
+
+  private static func writeHeader(
+    _ mesh: TriangleMesh, encoding: String, _ precision: SourcePrecision, to sink: ByteSink
+  ) throws {
+    let type = precision == .float32 ? "float" : "double"
+    try sink.write(
+      """
+      ply
+      format \(encoding) 1.0
+      element vertex \(mesh.vertices.count)
+      property \(type) x
+      property \(type) y
+      property \(type) z
+      element face \(mesh.triangles.count)
+      property list uchar int vertex_indices
+      end_header
+
+      """)
+  }
+
+  private static func writeFloats(
+    _ vertices: VertexArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+  ) throws {
+    let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
+    var first = 0
+    while first < vertices.count {
+      let count = min(chunk, vertices.count - first)
+      var record = unsafe try sink.reserve(count * 12)
+      let (x, y, z) = (xs.span, ys.span, zs.span)
+      for index in first..<first + count {
+        unsafe record.storeBytes(of: Float(x[index]).bitPattern.littleEndian, as: UInt32.self)
+        unsafe record.storeBytes(of: Float(y[index]).bitPattern.littleEndian, toByteOffset: 4, as: UInt32.self)
+        unsafe record.storeBytes(of: Float(z[index]).bitPattern.littleEndian, toByteOffset: 8, as: UInt32.self)
+        unsafe record += 12
+      }
+      sink.advance(by: count * 12)
+      first += count
+      try onProgress(first)
+    }
+  }
+
+  private static func writeDoubles(
+    _ vertices: VertexArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+  ) throws {
+    let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
+    var first = 0
+    while first < vertices.count {
+      let count = min(chunk, vertices.count - first)
+      var record = unsafe try sink.reserve(count * 24)
+      let (x, y, z) = (xs.span, ys.span, zs.span)
+      for index in first..<first + count {
+        unsafe record.storeBytes(of: x[index].bitPattern.littleEndian, as: UInt64.self)
+        unsafe record.storeBytes(of: y[index].bitPattern.littleEndian, toByteOffset: 8, as: UInt64.self)
+        unsafe record.storeBytes(of: z[index].bitPattern.littleEndian, toByteOffset: 16, as: UInt64.self)
+        unsafe record += 24
+      }
+      sink.advance(by: count * 24)
+      first += count
+      try onProgress(first)
+    }
+  }
+
+  private static func writeFaces(
+    _ triangles: TriangleArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+  ) throws {
+    let corners = triangles.corners
+    var first = 0
+    while first < triangles.count {
+      let count = min(chunk, triangles.count - first)
+      var record = unsafe try sink.reserve(count * faceBytes)
+      let numbers = corners.span
+      for corner in stride(from: 3 * first, to: 3 * (first + count), by: 3) {
+        unsafe record.storeBytes(of: 3, as: UInt8.self)
+        unsafe record.storeBytes(of: numbers[corner].littleEndian, toByteOffset: 1, as: Int32.self)
+        unsafe record.storeBytes(of: numbers[corner + 1].littleEndian, toByteOffset: 5, as: Int32.self)
+        unsafe record.storeBytes(of: numbers[corner + 2].littleEndian, toByteOffset: 9, as: Int32.self)
+        unsafe record += faceBytes
+      }
+      sink.advance(by: count * faceBytes)
+      first += count
+      try onProgress(first)
+    }
+  }
+}
