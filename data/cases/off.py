@@ -1,5 +1,5 @@
 """OFF files that are read: the headers, colours, line ends and comments of many writers."""
-from cases.shapes import FACES, VERTICES, accept, face_lines, off, vertex_lines, warn
+from cases.shapes import FACES, VERTICES, accept, binary_off, face_lines, off, vertex_lines, warn
 
 TEXT = off()
 FAN = "OFF\n5 {} 0\n0 0 0\n2 0 0\n3 1.5 0\n1 3 0\n-1 1.5 0\n{}"
@@ -66,6 +66,49 @@ accept("off/accept-NCOFF.off", off("NCOFF\n8 12 0\n", vertex_lines(" 1 0.5 0 1 0
 accept("off/accept-STCNOFF.off", off("STCNOFF\n8 12 0\n", vertex_lines(" 0 0 1 1 0.5 0 1 0.25 0.75")), 12, 8, "O26")
 DOUBLED = "".join(" ".join(str(2 * float(word)) for word in vertex) + " 2\n" for vertex in VERTICES)
 accept("off/accept-4OFF.off", off("4OFF\n8 12 0\n", DOUBLED), 12, 8, "O26")
+accept("off/accept-SOFF.off", off("SOFF\n8 12 0\n"), 12, 8)
+accept("off/accept-STCN4OFF.off", off("STCN4OFF\n8 12 0\n", DOUBLED.replace("\n", " 0 0 1 1 0.5 0 1 0.25 0.75\n")), 12, 8)
+accept("off/accept-STOFF-three-coordinates.off", off("STOFF\n8 12 0\n", vertex_lines(" 0.25 0.75 0")), 12, 8)
+accept("off/accept-NOFF-with-colours.off", off("NOFF\n8 12 0\n", vertex_lines(" 0 0 1 255 128 0 255")), 12, 8)
+
+# A dimension; a homogeneous vertex has its divisor in front then
+DIVISOR_FIRST = "".join("2 " + line[:-2] + "\n" for line in DOUBLED.splitlines())
+accept("off/accept-nOFF-3.off", off("nOFF\n3\n8 12 0\n"), 12, 8, "O26")
+accept("off/accept-nOFF-3-on-line-1.off", off("nOFF 3 # dimensions\n8 12 0\n"), 12, 8)
+accept("off/accept-4nOFF-3.off", off("4nOFF 3\n8 12 0\n", DIVISOR_FIRST), 12, 8)
+accept("off/accept-CnOFF-3.off", off("CnOFF 3\n8 12 0\n", vertex_lines(" 1 0.5 0 1")), 12, 8)
+
+# What Geomview wraps around an object
+accept("off/accept-braces.off", "{ " + TEXT + "}\n", 12, 8)
+accept("off/accept-braces-and-comments.off", "# a box\n{ # one\n" + TEXT + "# the end\n} # of it\n", 12, 8)
+accept("off/accept-braces-one-line.off", "{" + " ".join(TEXT.split()) + " }", 12, 8)
+accept("off/accept-braces-and-colours.off", "{ " + off(faces=face_lines(" 1 0 0")) + "}\n", 12, 8)
+warn("off/accept-braces-and-more.off", "{ " + TEXT + "}\n{ OFF 0 0 0 }\n", 12, 8, "extra_faces")
+
+# Binary: the manual's form, and those of others
+accept("off/accept-binary.off", binary_off(), 12, 8, "O27")
+accept("off/accept-binary-from-option.dat", binary_off(), 12, 8, options="--from off-binary")
+accept("off/accept-binary-little-endian.off", binary_off("<", colours=False), 12, 8, "O27")
+accept("off/accept-binary-without-colour-counts.off", binary_off(colours=False), 12, 8)
+accept("off/accept-binary-little-endian-with-colour-counts.off", binary_off("<"), 12, 8)
+for order, name in (">", "big"), ("<", "little"):
+    accept(f"off/accept-binary-colours-{name}.off",
+           binary_off(order, colours=lambda i: [0.5, 1, 0, 0.25][:[0, 1, 3, 4][i % 4]]), 12, 8)
+    accept(f"off/accept-binary-quads-{name}.off", binary_off(order, [(0, 1, 2, 3), (4, 5, 6, 7), (0, 3, 5, 4)]), 6, 8)
+    for colours in True, False:
+        what = f"{name}{'' if colours else '-without-colour-counts'}"
+        accept(f"off/accept-binary-mixed-degrees-{what}.off",
+               binary_off(order, [(0, 1, 2), tuple(range(8)) * 3, (4, 5, 6, 7), (0, 3, 5)], colours), 26, 8)
+        accept(f"off/accept-binary-one-face-{what}.off", binary_off(order, [(0, 1, 2)], colours), 1, 8)
+        warn(f"off/accept-binary-trailing-{what}.off", binary_off(order, colours=colours) + b"OFF\n", 12, 8, "trailing_bytes")
+warn("off/accept-binary-small-faces.off", binary_off(faces=[(), (0, 1, 2), (3,), (4, 5), (6, 7, 0)]), 2, 8, "small_face")
+warn("off/accept-binary-no-faces.off", binary_off(faces=[]), 0, 8, "empty_mesh")
+warn("off/accept-binary-nothing.off", b"OFF BINARY\n" + bytes(12), 0, 0, "empty_mesh")
+accept("off/accept-binary-comment.off", binary_off(head="OFF BINARY # made by hand\n"), 12, 8)
+accept("off/accept-binary-crlf.off", binary_off(head="OFF  BINARY\r\n"), 12, 8)
+accept("off/accept-binary-braces.off", b"{ " + binary_off() + b"\n}\n", 12, 8)
+accept("off/accept-binary-COFF.off", binary_off(head="COFF BINARY\n", extra=(1, 0.5, 0, 1)), 12, 8)
+accept("off/accept-binary-STCN4OFF.off", binary_off(head="STCN4OFF BINARY\n", divisor=2, extra=range(9)), 12, 8)
 
 # Polygons
 QUADS = "4 0 1 2 3\n4 4 5 6 7\n4 0 3 5 4\n"

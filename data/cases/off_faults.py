@@ -1,7 +1,5 @@
 """OFF files that are refused."""
-import struct
-
-from cases.shapes import accept, face_lines, number_found, off, refuse
+from cases.shapes import accept, binary_off, face_lines, number_found, off, refuse
 
 NON_FINITE = "OFF: expected finite coordinates (or --nonfinite drop|keep), found 1 that are NaN or infinite, the first " \
     "in vertex 2"
@@ -55,14 +53,52 @@ refuse("off/refuse-cut-inside-a-vertex.off", "OFF\n3 1 0\n0 0 0\n1 0 0\n0 1",
        "OFF: line 5: expected 3 vertices, found end of file in vertex 3", "O18")
 refuse("off/refuse-4OFF-divided-by-zero.off", "4OFF\n3 1 0\n0 0 0 1\n1 0 0 0\n0 1 0 2\n3 0 1 2\n",
        "OFF: line 4: expected a fourth coordinate other than 0 in vertex 2, found 0", "O26")
-refuse("off/refuse-nOFF.off", off("nOFF\n3\n8 12 0\n"),
-       "OFF: line 1: nOFF, vertices of any dimension, which this version does not read", "O26")
+refuse("off/refuse-nOFF-4.off", off("nOFF\n4\n8 12 0\n"), 'OFF: line 2: expected nOFF of 3 dimensions, found "4"', "O26")
 refuse("off/refuse-nOFF-4294967295.off", "nOFF 4294967295\n3 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 2\n",
-       "OFF: line 1: nOFF, vertices of any dimension, which this version does not read", "O26")
-BINARY = b"OFF BINARY\n" + struct.pack(">3i9f5i", 3, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 3, 0, 1, 2, 0)
-refuse("off/refuse-binary.off", BINARY, "OFF: line 1: binary OFF, which this version does not read yet", "O27")
+       'OFF: line 1: expected nOFF of 3 dimensions, found "4294967295"', "O26")
+refuse("off/refuse-nOFF-no-dimension.off", "nOFF\nx\n", 'OFF: line 2: expected the number of dimensions, found "x"')
+refuse("off/refuse-nOFF-binary.off", "nOFF BINARY\n" + "\0" * 16,
+       "OFF: line 1: binary nOFF, whose dimension nobody agrees where to put, is not read")
+refuse("off/refuse-LIST.off", "LIST { " + off() + "}\n", "OFF: line 1: LIST, several objects in one file, is not read")
+refuse("off/refuse-braces-LIST.off", "{ LIST\n{ " + off() + "} }\n",
+       "OFF: line 1: LIST, several objects in one file, is not read")
+refuse("off/refuse-braces-only.off", "{ ", "OFF: line 1: expected the keyword OFF, found end of file")
+refuse("off/refuse-braces-appearance.off", "{ appearance { }\n" + off() + "}\n",
+       'OFF: line 1: expected the keyword OFF, found "appearance"')
+# Binary: 8 vertices from byte 23 on, 12 faces of 20 bytes from byte 119 on.
+BINARY = binary_off()
 refuse("off/refuse-binary-huge-counts.off", b"OFF BINARY\n" + b"\x7f\xff\xff\xff" * 3,
-       "OFF: line 1: binary OFF, which this version does not read yet", "O28")
+       "OFF: byte 11: expected no more vertices than the file can hold, found 2147483647", "O28")
+refuse("off/refuse-binary-huge-face-count.off", binary_off(count=0x7ffffff0),
+       "OFF: byte 11: expected no more faces than the file can hold, found 2147483632", "O28")
+refuse("off/refuse-binary-vertices-minus-1.off", b"OFF BINARY\n" + b"\xff" * 12,
+       "OFF: byte 11: expected the number of vertices, 0 or more, found -1", "O05")
+refuse("off/refuse-binary-keyword-only.off", "OFF BINARY", "OFF: line 1: expected a line feed behind the word BINARY, "
+       "found end of file")
+refuse("off/refuse-binary-no-line-end.off", b"OFF BINARY " + BINARY[11:],
+       "OFF: line 1: expected a line feed behind the word BINARY, found something else")
+refuse("off/refuse-binary-no-counts.off", b"OFF BINARY\n" + bytes(11),
+       "OFF: byte 11: expected the three counts, 12 bytes, found end of file after 11")
+refuse("off/refuse-binary-cut-inside-a-vertex.off", binary_off(faces=[])[:-5],
+       "OFF: byte 11: expected no more vertices than the file can hold, found 8", "O18")
+refuse("off/refuse-binary-cut-inside-a-face.off", BINARY[:-10],
+       "OFF: byte 347: expected 3 corners of face 12, found end of file", "O17")
+refuse("off/refuse-binary-too-few-faces.off", BINARY[:-20], "OFF: byte 339: expected 12 faces, found end of file after 11",
+       "O17")
+refuse("off/refuse-binary-cut-inside-a-colour.off", binary_off(colours=lambda i: [0, 1, 0])[:-1],
+       "OFF: byte 502: expected 3 colour components of face 12, found end of file", "O17")
+refuse("off/refuse-binary-index-is-the-vertex-count.off", binary_off(faces=[(0, 1, 2), (0, 1, 8)]),
+       "OFF: byte 151: face 2: expected vertex numbers from 0 to 7, found 8", "O11")
+refuse("off/refuse-binary-index-minus-1.off", binary_off(faces=[(0, 1, 2), (0, -1, 2)]),
+       "OFF: byte 147: face 2: expected vertex numbers from 0 to 7, found -1", "O12")
+refuse("off/refuse-binary-degree-minus-1.off", BINARY[:-20] + b"\xff" * 20,
+       "OFF: byte 339: face 12: expected a number of corners that the file can hold, found -1", "O14")
+refuse("off/refuse-binary-five-colour-components.off", binary_off(colours=lambda i: [1] * (5 if i == 9 else 0)),
+       "OFF: byte 315: expected 0 to 4 colour components of face 10, found 5")
+refuse("off/refuse-binary-4OFF-divided-by-zero.off",
+       binary_off(head="4OFF BINARY\n", divisor=1)[:28 - 4 + 12] + bytes(4) + binary_off(head="4OFF BINARY\n", divisor=1)[40:],
+       "OFF: byte 24: expected a fourth coordinate other than 0 in vertex 1, found 0", "O26")
+refuse("off/refuse-binary-nan.off", BINARY[:35] + b"\x7f\xc0\0\0" + BINARY[39:], NON_FINITE, "O32")
 for name, text in [("too-large", "1e400"), ("hexadecimal", "0x1p3"), ("decimal-comma", "1,5"), ("no-exponent", "1e"),
                    ("two-signs", "--1"), ("two-points", "1.2.3"), ("underscore", "1_0"), ("arabic-digit", "١"),
                    ("a-word", "one")]:

@@ -81,6 +81,21 @@ def off(head="OFF\n8 12 0\n", vertices=None, faces=None):
     return head + (vertex_lines() if vertices is None else vertices) + (face_lines() if faces is None else faces)
 
 
+def binary_off(order=">", faces=None, colours=True, head="OFF BINARY\n", divisor=None, extra=(), count=None):
+    """Binary OFF. `colours`: whether each face has a number of colour components, or what they are by face number."""
+    faces = FACES if faces is None else faces
+    data = struct.pack(order + "3i", len(VERTICES), len(faces) if count is None else count, 0)
+    for vertex in VERTICES:
+        numbers = [float(word) * (divisor or 1) for word in vertex] + ([divisor] if divisor else []) + list(extra)
+        data += struct.pack(f"{order}{len(numbers)}f", *numbers)
+    for index, face in enumerate(faces):
+        data += struct.pack(f"{order}{len(face) + 1}i", len(face), *face)
+        components = colours(index) if callable(colours) else []
+        if colours:
+            data += struct.pack(f"{order}i{len(components)}f", len(components), *components)
+    return head.encode() + data
+
+
 def soup(separator=" ", triangles=None, end="\n"):
     """Nine numbers a line."""
     return "".join(

@@ -74,23 +74,26 @@ extension OFFReader {
     var lines = unsafe OFFLines(sample)
     guard let first = unsafe lines.next() else { return .free(extras: header.extras) }
     let behind = unsafe first.count - position
-    if header.extras > 0 {
-      return behind >= 0 && behind <= header.extras ? .lines(extras: header.extras) : .free(extras: header.extras)
+    guard behind > header.extras else {
+      return header.extras > 0 && behind >= 0 ? .lines(extras: header.extras) : .free(extras: header.extras)
     }
-    // A plain OFF may have colours nevertheless: three or four numbers of their range on each line.
-    guard behind == 3 || behind == 4 else { return .free(extras: 0) }
+    // There may be more than the keyword promises: colours in a plain OFF, a third texture coordinate. That is so when
+    // all vertices have as many; a free file of several vertices a line has fewer lines.
+    guard header.extras > 0 || behind == 3 || behind == 4 else { return .free(extras: 0) }
     var colours = ColourRange()
     var line: OFFLines.Line? = unsafe first
     var count = 0
     while count < header.vertices {
       guard let next = unsafe line, unsafe !next.isCut || sample.count < Self.sampleBytes else { break }
-      let isLike = unsafe next.count == first.count && colours.holds(next, from: position)
-      guard isLike else { return .free(extras: 0) }
+      let isLike = unsafe next.count == first.count && (header.extras > 0 || colours.holds(next, from: position))
+      guard isLike else { return .free(extras: header.extras) }
       count += 1
       unsafe line = unsafe lines.next()
     }
-    let isEnough = count == header.vertices || sample.count == Self.sampleBytes
-    return isEnough ? .lines(extras: behind) : .free(extras: 0)
+    let isFree = unsafe header.extras > 0 && first.count % (position + header.extras) == 0
+    let isEnough =
+      (count == header.vertices && (count > 1 || header.extras == 0)) || (sample.count == Self.sampleBytes && !isFree)
+    return isEnough ? .lines(extras: behind) : .free(extras: header.extras)
   }
 
   /// Whether all numbers so far can be components of colours: of one kind, 0 to 1 or whole numbers up to 255.
@@ -132,10 +135,11 @@ extension OFFReader {
     var isFaces = true
     var faces = unsafe byte
     while unsafe OFFLines.skipBlanks(&byte, end) {
+      if unsafe header.isWrapped && byte.pointee == closingBrace { break }
       while unsafe byte < end && !isSpace(byte.pointee) && byte.pointee != hash { unsafe byte += 1 }
       behind += 1
     }
-    while unsafe isFaces && OFFLines.skipBlanks(&faces, end) {
+    while unsafe isFaces && OFFLines.skipBlanks(&faces, byte) {
       isFaces = unsafe skipFace(&faces, byte) || (byte == end && !isWhole)
     }
     guard behind > 0 && isFaces else { return .lines(extras: 4) }
@@ -144,6 +148,7 @@ extension OFFReader {
     var lines = unsafe OFFLines(sample)
     var count = 0
     while unsafe lines.next() != nil { count += 1 }
+    if header.isWrapped { count -= 1 }
     return count < header.faces ? .free(extras: 0) : .lines(extras: 4)
   }
 

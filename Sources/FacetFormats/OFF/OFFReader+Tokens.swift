@@ -8,7 +8,7 @@ extension OFFReader {
     var position = SIMD4(0, 0, 0, 1.0)
     for axis in 0..<(header.isHomogeneous ? 4 : 3) {
       position[axis] = try readNumber(index)
-      if axis == 3 && position.w == 0 {
+      if axis == (header.hasDimension ? 0 : 3) && header.isHomogeneous && position[axis] == 0 {
         throw cursor.error(
           .badNumber, back: 1, expected: "a fourth coordinate other than 0 in vertex \(index + 1)", found: "0")
       }
@@ -33,6 +33,7 @@ extension OFFReader {
     }
     if count > 0 { attributesDropped += 1 }
     if header.isHomogeneous {
+      if header.hasDimension { position = position.divisorLast }
       return SIMD3(position.x / position.w, position.y / position.w, position.z / position.w)
     }
     return SIMD3(position.x, position.y, position.z)
@@ -65,7 +66,10 @@ extension OFFReader {
     }
     triangles.endFace()
     if faceLayout != .free(extras: 0) {
-      if try cursor.skipBlanks() && cursor.peek() != hash { attributesDropped += 1 }
+      if try cursor.skipBlanks(), let next = try cursor.peek(), next != hash {
+        if header.isWrapped && next == closingBrace { return }
+        attributesDropped += 1
+      }
       _ = try cursor.skipLine()
     }
   }
@@ -111,4 +115,10 @@ extension OFFReader {
     try warnings.warn(flags, at: cursor.place())
     return VertexIndex(integer.value)
   }
+}
+
+extension SIMD4<Double> {
+  /// The same numbers with the first one, a divisor, behind the others.
+  @inline(__always)
+  var divisorLast: SIMD4<Double> { SIMD4(y, z, w, x) }
 }

@@ -12,7 +12,7 @@ extension OFFReader {
   ) -> Int {
     let start = unsafe cursor.position
     let end = unsafe cursor.end
-    let isHomogeneous = header.isHomogeneous
+    let (isHomogeneous, hasDimension) = (header.isHomogeneous, header.hasDimension)
     let layout = vertexLayout
     let isPlain = layout == .free(extras: 0)
     var byte = unsafe start
@@ -25,9 +25,11 @@ extension OFFReader {
         unsafe FastNumber.parse(&next, end, &a) && FastNumber.parse(&next, end, &b) && FastNumber.parse(&next, end, &c)
       else { break }
       if isHomogeneous {
-        var w = 0.0
-        guard unsafe FastNumber.parse(&next, end, &w) && w != 0 else { break }
-        (a, b, c) = (a / w, b / w, c / w)
+        var d = 0.0
+        guard unsafe FastNumber.parse(&next, end, &d) else { break }
+        let numbers = hasDimension ? SIMD4(a, b, c, d).divisorLast : SIMD4(a, b, c, d)
+        guard numbers.w != 0 else { break }
+        (a, b, c) = (numbers.x / numbers.w, numbers.y / numbers.w, numbers.z / numbers.w)
       }
       if !isPlain { guard unsafe Self.skipExtras(&next, end, layout, &attributes) else { break } }
       unsafe x[index] = a
@@ -77,11 +79,12 @@ extension OFFReader {
     let end = unsafe cursor.end
     let vertices = UInt64(header.vertices)
     let isByLine = faceLayout != .free(extras: 0)
-    let faces = header.faces
+    // The brace behind the last face of a wrapped file is for the careful path.
+    let faces = header.faces - (header.isWrapped ? 1 : 0)
     var byte = unsafe start
     var count = 0
     var attributes = 0
-    var isStopped = false
+    var isStopped = face >= faces
     next: while face < faces && count <= last {
       // Until all is seen to be good, the face is not there.
       isStopped = true

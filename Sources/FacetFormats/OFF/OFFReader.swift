@@ -6,7 +6,7 @@ import FacetMemory
 import FacetMesh
 import FacetText
 
-/// Reads a mesh from an ASCII OFF file: the manual's grammar, and the dialects of other people's writers.
+/// Reads a mesh from an OFF file, text or binary: the manual's grammar, and the dialects of other people's writers.
 ///
 /// Colours, normals and texture coordinates are read over. Source: the Geomview manual, "OFF Files".
 @safe public final class OFFReader: IndexedReader {
@@ -24,6 +24,8 @@ import FacetText
   let header: OFFHeader
   var vertexLayout = OFFLayout.free(extras: 0)
   var faceLayout = OFFLayout.lines(extras: 4)
+  /// Binary: behind each face stands the number of its colour's components.
+  var hasColourCounts = true
   var attributesDropped = 0
   private var reportedBytes = 0
 
@@ -48,29 +50,47 @@ import FacetText
     var triangles = try TriangleBuilder(
       expectedTriangles: source.size == nil ? 0 : header.faces, ledger: ledger)
     try readFaces(&triangles, onProgress)
-    if try cursor.skipSpaceAndComments() {
-      try warnings.warn(.extraFaces, "data after the last face were ignored", at: cursor.place())
-    }
+    try checkEnd()
     if triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: cursor.place()) }
     try onProgress(1)
     let counts = triangles.counts
-    let mesh = TriangleMesh(vertices: vertices, triangles: try triangles.finish(vertices: vertices))
+    // A quotient has the digits of Float64.
+    let precision: SourcePrecision = header.isBinary && !header.isHomogeneous ? .float32 : .float64
+    let mesh = TriangleMesh(
+      vertices: vertices, triangles: try triangles.finish(vertices: vertices), sourcePrecision: precision)
     var result = IndexedMesh(mesh: mesh, counts: counts)
     result.attributesDropped = attributesDropped
     return result
   }
 
+  private func checkEnd() throws {
+    if header.isWrapped, try cursor.skipSpaceAndComments(), try cursor.peek() == closingBrace {
+      cursor.advance()
+      _ = try cursor.skipSpaceAndComments()
+    }
+    let isMore = header.isBinary ? try cursor.peek() != nil : try cursor.skipSpaceAndComments()
+    guard isMore else { return }
+    try warnings.warn(
+      header.isBinary ? .trailingBytes : .extraFaces, "data after the last face were ignored", at: cursor.place())
+  }
+
   private func readVertices(_ ledger: MemoryLedger?, _ onProgress: (Double?) throws -> Void) throws -> VertexArray {
     // A size makes the count more than a claim: the bytes for it are there.
     var vertices = try GrowingVertices(total: header.vertices, isTrusted: source.size != nil, ledger: ledger)
-    if header.vertices > 0, try cursor.skipSpaceAndComments() { vertexLayout = try findVertexLayout() }
+    if !header.isBinary, header.vertices > 0, try cursor.skipSpaceAndComments() {
+      vertexLayout = try findVertexLayout()
+    }
     var index = 0
     while index < header.vertices {
       if index == vertices.capacity { try vertices.grow() }
-      unsafe index = parseVertices(vertices.x, vertices.y, vertices.z, from: index, to: vertices.capacity)
+      if header.isBinary {
+        unsafe index = try decodeVertices(vertices.x, vertices.y, vertices.z, from: index, to: vertices.capacity)
+      } else {
+        unsafe index = parseVertices(vertices.x, vertices.y, vertices.z, from: index, to: vertices.capacity)
+      }
       try report(onProgress)
       guard index < vertices.capacity else { continue }
-      let position = try readVertex(index)
+      let position = try header.isBinary ? readBinaryVertex(index) : readVertex(index)
       unsafe vertices.x[index] = position.x
       unsafe vertices.y[index] = position.y
       unsafe vertices.z[index] = position.z
@@ -80,13 +100,18 @@ import FacetText
   }
 
   private func readFaces(_ triangles: inout TriangleBuilder, _ onProgress: (Double?) throws -> Void) throws {
-    if header.faces > 0, try cursor.skipSpaceAndComments() { faceLayout = try findFaceLayout() }
+    if header.isBinary {
+      hasColourCounts = try findColourCounts()
+    } else if header.faces > 0, try cursor.skipSpaceAndComments() {
+      faceLayout = try findFaceLayout()
+    }
     var face = 0
     while face < header.faces {
-      let isStopped = try parseFaces(&triangles, &face)
+      let isStopped =
+        header.isBinary ? try decodeFaces(&triangles, &face) : try parseFaces(&triangles, &face)
       try report(onProgress)
       guard isStopped && face < header.faces else { continue }
-      try readFace(face, &triangles)
+      if header.isBinary { try readBinaryFace(face, &triangles) } else { try readFace(face, &triangles) }
       face += 1
     }
   }

@@ -13,13 +13,21 @@ struct OFFHeader {
   var isHomogeneous = false
   /// The numbers that the keyword promises behind each position.
   var extras = 0
+  /// The keyword says how many coordinates a vertex has; then a homogeneous one has its divisor in front.
+  var hasDimension = false
+  /// Numbers follow as bytes, and the greatest of each comes first.
+  var isBinary = false
+  var isBig = true
+  /// A brace opens before the keyword, and one closes behind the last face.
+  var isWrapped = false
 
   /// What is special about the file, for people.
   var dialect: String {
-    switch keyword {
-    case "": "text, no keyword"
-    case "OFF": "text"
-    default: "text, \(keyword)"
+    let encoding = isBinary ? isBig ? "binary" : "binary, little-endian" : "text"
+    return switch keyword {
+    case "": encoding + ", no keyword"
+    case "OFF": encoding
+    default: encoding + ", " + keyword
     }
   }
 
@@ -32,7 +40,13 @@ struct OFFHeader {
       }
       throw cursor.error(.truncated, expected: "the keyword OFF", found: "end of file")
     }
+    try readWrapping(cursor)
     try readKeyword(cursor, warnings)
+    if isBinary {
+      try readBinaryCounts(cursor)
+      return
+    }
+    if hasDimension { try readDimension(cursor, warnings) }
     vertices = try readCount("vertices", cursor, warnings)
     faces = try readCount("faces", cursor, warnings)
     try readEdges(cursor, warnings)
@@ -57,18 +71,54 @@ struct OFFHeader {
       return
     }
     keyword = unsafe String(decoding: token[..<length], as: UTF8.self)
-    if keyword.contains("n") {
-      throw cursor.error(
-        .unsupported, expected: "\(keyword), vertices of any dimension, which this version does not read", found: "")
-    }
+    hasDimension = keyword.contains("n")
     let isGlued = length < token.count
     cursor.advance(length)
     if isGlued {
       try warnings.warn(
         .gluedKeyword, "there is no blank between \(keyword) and the first count", at: cursor.place())
     } else if try cursor.skipBlanks(), unsafe try cursor.token(before: hash).elementsEqual("BINARY".utf8) {
-      throw cursor.error(.unsupported, expected: "binary OFF, which this version does not read yet", found: "")
+      if hasDimension {
+        throw cursor.error(
+          .unsupported, expected: "binary \(keyword), whose dimension nobody agrees where to put, is not read",
+          found: "")
+      }
+      cursor.advance("BINARY".utf8.count)
+      isBinary = true
     }
+  }
+
+  /// Reads what Geomview wraps around an object: an opening brace.
+  /// - Throws: `FormatError` for a list of several objects.
+  private mutating func readWrapping(_ cursor: TextCursor) throws {
+    if try cursor.peek() == openingBrace {
+      isWrapped = true
+      cursor.advance()
+      guard try cursor.skipSpaceAndComments() else {
+        throw cursor.error(.truncated, expected: "the keyword OFF", found: "end of file")
+      }
+    }
+    if unsafe try cursor.token(before: hash).elementsEqual("LIST".utf8) {
+      throw cursor.error(.unsupported, expected: "LIST, several objects in one file, is not read", found: "")
+    }
+  }
+
+  /// Reads the number of coordinates of a vertex.
+  /// - Throws: `FormatError` when it is not 3.
+  private func readDimension(_ cursor: TextCursor, _ warnings: WarningLog) throws {
+    _ = try cursor.skipSpaceAndComments()
+    var flags = NumberParse.Flags()
+    let integer = try cursor.wholeInteger(before: hash, flags: &flags)
+    let token = unsafe try cursor.token(before: hash)
+    guard let integer else {
+      throw unsafe cursor.error(.badCount, expected: "the number of dimensions", token: token)
+    }
+    guard integer.value == 3 && !flags.contains(.overflow) else {
+      throw cursor.error(
+        .unsupported, expected: "\(keyword) of 3 dimensions", found: unsafe TextCursor.quoted(token))
+    }
+    try warnings.warn(flags, at: cursor.place())
+    cursor.advance(integer.length)
   }
 
   /// Answers how many bytes of the token are `[ST][C][N][4][S][n]OFF`, in any order; nil when it is something else.
@@ -156,6 +206,8 @@ struct OFFHeader {
 }
 
 let hash = UInt8(ascii: "#")
+let openingBrace = UInt8(ascii: "{")
+let closingBrace = UInt8(ascii: "}")
 
 extension TextCursor {
   /// Moves to the next byte that is neither white space nor part of a `#` comment. Answers false at the end of the
