@@ -71,6 +71,12 @@ enum MeshText {
       }
     }
 
+    /// Whether the text, read as Float64, gives every number back.
+    var isExact: Bool {
+      if case .shortest64 = self { return true }
+      return false
+    }
+
     /// Writes `count` lines `x y z`, each ended by a line feed, and answers their bytes. `destination` has
     /// `count` · 3 · `NumberText.maximumLength` writable bytes.
     @unsafe

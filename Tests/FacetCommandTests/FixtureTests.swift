@@ -7,7 +7,7 @@ import Testing
   @Test func everyFileHasARowAndEveryRowAFile() throws {
     let rows = ExpectedTable.rows
     // A case that gets lost shall be noticed.
-    #expect(rows.count >= 494, "\(rows.count) rows")
+    #expect(rows.count >= 556, "\(rows.count) rows")
     var named = Set<String>()
     for row in rows {
       let isFirst = named.insert(row.path).inserted

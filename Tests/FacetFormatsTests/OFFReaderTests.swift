@@ -1,4 +1,3 @@
-import FacetArrays
 import FacetMemory
 import FacetMesh
 import FacetTestSupport
@@ -6,66 +5,9 @@ import Testing
 
 @testable import FacetFormats
 
-/// What came out of an OFF file, in a form that can be compared, NaN included.
-private struct Answer: Equatable {
-  var vertices: [[UInt64]] = []
-  var triangles: [Int32] = []
-  var counters: [Int] = []
-  var warnings: [FormatWarning] = []
-  var positions: [[Double]] { vertices.map { $0.map { Double(bitPattern: $0) } } }
-  var codes: [String] { warnings.map { $0.code.rawValue } }
-}
-
-private func read(
-  _ bytes: [UInt8], block: Int = ByteSource.defaultBlockSize, hasSize: Bool = true, strict: Bool = false
-) throws -> Answer {
-  var options = ReaderOptions()
-  options.strict = strict
-  let source = ByteSource(bytes: bytes, name: "a.off", blockSize: block, hasSize: hasSize)
-  let reader = try OFFReader(source, options: options)
-  let result = try reader.readMesh(ledger: nil, onProgress: { _ in })
-  #expect(result.mesh.sourcePrecision == .float64)
-  let vertices = result.mesh.vertices
-  return Answer(
-    vertices: (0..<vertices.count).map { index in (0..<3).map { vertices[index][$0].bitPattern } },
-    triangles: result.mesh.triangles.corners.array,
-    counters: [result.polygonsSplit, result.facesSkipped, result.attributesDropped], warnings: reader.warnings.warnings)
-}
-
-/// Reads with all block sizes, which must not matter.
-private func outcome(_ bytes: [UInt8], blocks: [Int] = [1, 7, 64, 4096]) -> Result<Answer, FormatError> {
-  func attempt(_ block: Int, _ hasSize: Bool) -> Result<Answer, FormatError> {
-    do {
-      return .success(try read(bytes, block: block, hasSize: hasSize))
-    } catch {
-      guard let fault = error as? FormatError else {
-        Issue.record("\(error) for \(String(decoding: bytes, as: UTF8.self))")
-        return .failure(FormatError(.unknownFormat, file: "", format: "", expected: "\(error)"))
-      }
-      return .failure(fault)
-    }
-  }
-  for hasSize in [true, false] {
-    let whole = attempt(ByteSource.defaultBlockSize, hasSize)
-    for block in blocks where attempt(block, hasSize) != whole {
-      Issue.record(
-        "block \(block), \(hasSize): \(attempt(block, hasSize)), whole: \(whole), of \(String(decoding: bytes, as: UTF8.self))"
-      )
-    }
-  }
-  let (file, pipe) = (attempt(ByteSource.defaultBlockSize, true), attempt(ByteSource.defaultBlockSize, false))
-  // A pipe finds later, or in other words, what the size of a file tells at once.
-  if case .success = file { #expect(pipe == file) }
-  if case .success = pipe { #expect(pipe == file) }
-  return file
-}
-
-private func answer(_ text: String) throws -> Answer { try outcome(Array(text.utf8)).get() }
-
-private func fault(_ text: String) -> String {
-  if case .failure(let fault) = outcome(Array(text.utf8)) { return "\(fault.code.rawValue) \(fault.description)" }
-  return "accepted"
-}
+private let off = IndexedReading(name: "a.off") { try OFFReader($0, options: $1) }
+private func answer(_ text: String) throws -> IndexedAnswer { try off.answer(text) }
+private func fault(_ text: String) -> String { off.fault(Array(text.utf8)) }
 
 private let corners: [[Double]] = [[0, 0, 0], [1.5, 0, 0], [1.5, 1, -2e-3], [0, 1, 0.25]]
 private let positions = "0 0 0\n1.5 0 0\n1.5 1 -2e-3\n0 1 .25\n"
@@ -100,6 +42,15 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     ("OFF\n4 2 0\n" + positions + "3 0 1 2 255 0 0\n3 0 2 3 0.5 0.5 0.5 1\n", ""),
     ("OFF\n4 2 0\n" + positions + "3 0 1 2   7 \n3 0 2 3 red#c\n", ""),
     ("OFF\n4 2 0\n" + positions + "3 0\n1 2 255 0 0\n3 0 2\n3 1 1 1 1", ""),
+    ("nOFF\n3\n4 2 0\n" + positions + faces, ""), ("nOFF3 4 2 0\n" + positions + faces, "glued_keyword"),
+    ("nOFF # n\n# n\n3 4 2\n" + positions + faces, "missing_edge_count"),
+    ("4nOFF +3 4 2 0\n2 0 0 0\n2 3 0 0\n4 6 4 -8e-3\n-1 0 -1 -.25\n" + faces, "plus_sign"),
+    ("{ " + square + "}", ""), ("{" + square + "} # end\n", ""), ("#\n {\n" + square + "# end\n\n }\n", ""),
+    ("{ " + square + "} }", "extra_faces"), ("{ " + square, ""),
+    ("{ 4 2 0\n" + positions + faces + "}", "missing_keyword"),
+    ("{ " + square.split(whereSeparator: \.isWhitespace).joined(separator: " ") + " }", ""),
+    ("{ OFF 4 2 0\n" + positions + "3 0 1 2 3 0 2 3 }", ""),
+    ("{ OFF\n4 2 0\n" + positions + "3 0 1 2 1 0 0\n3 0 2 3 }", ""),
   ]
 
   @Test(arguments: dialects)
@@ -109,7 +60,9 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     #expect(answer.triangles == [0, 1, 2, 0, 2, 3])
     #expect(answer.codes == (warning.isEmpty ? [] : [warning]))
     if !warning.isEmpty {
-      #expect { _ = try read(Array(text.utf8), strict: true) } throws: { ($0 as? FormatError)?.code == .warningAsError }
+      #expect { _ = try off.read(Array(text.utf8), strict: true) } throws: {
+        ($0 as? FormatError)?.code == .warningAsError
+      }
     }
   }
 
@@ -119,7 +72,7 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     ("NOFF", " 0 0 1"), ("STOFF", " 0.25 0.75"), ("CNOFF", " 0 0 1 1 0.5 0 1"), ("NCOFF", " 1 0.5 0 1 0 0 1"),
     ("STCNOFF", " 0 0 1 1 0.5 0 1 0.25 0.75"), ("STCN4OFF", " 1 0 0 1 1 0.5 0 1 0.25 0.75"), ("SOFF", ""),
     ("OFF", " 255 128 0"), ("OFF", " 0 .5 1 1"), ("OFF", " 0 .5 1"), ("CSTOFF", " 0 0 0 0 1 1"),
-    ("NOFF", " nan nan nan"),
+    ("NOFF", " nan nan nan"), ("STOFF", " 0.25 0.75 0"), ("NOFF", " 0 0 1 255 128 0 255"), ("CnOFF 3", " 1 0 0 1"),
   ])
   func readsOverAttributes(keyword: String, extra: String) throws {
     let lines = positions.replacing("\n", with: extra + "\n")
@@ -150,9 +103,9 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     let many = 40_000
     let disc =
       "OFF\n3 2 0\n0 0 0\n1 0 0\n0 1 0\n\(many)" + String(repeating: " 0 1 2 2", count: many / 4) + "\n3 2 1 0\n"
-    let fan = try read(Array(disc.utf8))
+    let fan = try off.read(Array(disc.utf8))
     #expect(fan.triangles.count == 3 * (many - 2) + 3 && fan.counters == [1, 0, 0])
-    #expect(try read(Array(disc.utf8), block: 1000, hasSize: false) == fan)
+    #expect(try off.read(Array(disc.utf8), block: 1000, hasSize: false) == fan)
   }
 
   @Test func takesMeshesOfNothing() throws {
@@ -172,7 +125,7 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     let comment = "#" + String(repeating: "x", count: 3 << 20)
     for place in ["OFF", "4 2 0", "1.5 0 0\n", "3 0 1 2"] {
       let text = square.replacing(place, with: place + comment + "\n", maxReplacements: 1)
-      for hasSize in [true, false] { #expect(try read(Array(text.utf8), hasSize: hasSize).positions == corners) }
+      for hasSize in [true, false] { #expect(try off.read(Array(text.utf8), hasSize: hasSize).positions == corners) }
     }
   }
 
@@ -188,15 +141,21 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     ("Of this", "bad_header a.off: OFF: line 1: expected the keyword OFF, found \"Of\""),
     ("OFFICE\n1 2", "bad_header a.off: OFF: line 1: expected the keyword OFF, found \"OFFICE\""),
     ("CCOFF\n0 0 0", "bad_header a.off: OFF: line 1: expected the keyword OFF, found \"CCOFF\""),
+    ("nOFF 4\n0 0 0", "unsupported a.off: OFF: line 1: expected nOFF of 3 dimensions, found \"4\""),
+    ("C4nOFF4294967295\n", "unsupported a.off: OFF: line 1: expected C4nOFF of 3 dimensions, found \"4294967295\""),
+    ("nOFF\n", "truncated a.off: OFF: line 2: expected the number of dimensions, found end of file"),
+    ("nOFF 3\n0 -1", "bad_count a.off: OFF: line 2: expected the number of faces, 0 or more, found \"-1\""),
     (
-      "nOFF 3\n0 0 0",
-      "unsupported a.off: OFF: line 1: nOFF, vertices of any dimension, which this version does not read"
+      "nOFF BINARY\n\0\0\0\u{3}",
+      "unsupported a.off: OFF: line 1: binary nOFF, whose dimension nobody agrees where to put, is not read"
     ),
+    ("{", "truncated a.off: OFF: line 1: expected the keyword OFF, found end of file"),
+    ("LIST { }", "unsupported a.off: OFF: line 1: LIST, several objects in one file, is not read"),
+    ("{ LIST\n{", "unsupported a.off: OFF: line 1: LIST, several objects in one file, is not read"),
     (
-      "C4nOFF4294967295\n",
-      "unsupported a.off: OFF: line 1: C4nOFF, vertices of any dimension, which this version does not read"
+      "4nOFF 3\n1 0 0\n0 1 0 0\n",
+      "bad_number a.off: OFF: line 3: expected a fourth coordinate other than 0 in vertex 1, found 0"
     ),
-    ("OFF BINARY\n\0\0\0", "unsupported a.off: OFF: line 1: binary OFF, which this version does not read yet"),
     (
       "OFF\n353535235358 1 0",
       "bad_count a.off: OFF: line 2: expected no more vertices than the file can hold, found 353535235358"
@@ -318,7 +277,7 @@ private let square = "OFF\n4 2 0\n" + positions + faces
       "\u{feff}STCN4OFF # x\n3 2 0\n1 0 0 1 0 0 1 1 0.5 0 1 .25 .75\n0 1 0 1\n0 0 1 1e0\n# c\n4 0 1 2 0 9 9 9\n3 2 1 0"
     for text in [square, attributes, Self.dialects[20].text] {
       var read = 0
-      for prefix in prefixes(Array(text.utf8)) { if case .success = outcome(prefix) { read += 1 } }
+      for prefix in prefixes(Array(text.utf8)) { if case .success = off.outcome(prefix) { read += 1 } }
       // Only what is cut behind the last number, or inside a number that stays one, can be read.
       #expect(read >= 1 && read <= 12)
     }
@@ -329,7 +288,7 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     var count = 0
     for text in [square, text] {
       forEachMutation(Array(text.utf8)) { bytes in
-        _ = outcome(bytes, blocks: [1, 7])
+        _ = off.outcome(bytes, blocks: [1, 7])
         count += 1
       }
     }
@@ -356,7 +315,7 @@ private let square = "OFF\n4 2 0\n" + positions + faces
         text += coloured ? " 1 0 0.5\n" : "\n"
       }
       let block = Int.random(in: 1...300, using: &random)
-      let answer = try read(Array(text.utf8), block: block, hasSize: Bool.random(using: &random))
+      let answer = try off.read(Array(text.utf8), block: block, hasSize: Bool.random(using: &random))
       #expect(answer.positions == points)
       var builder = try TriangleBuilder()
       for polygon in polygons {

@@ -48,7 +48,7 @@ import Testing
     #expect(try line(0, -0.0, 1, .float32) == "0 -0 1")
     #expect(try line(1e-7, 1e22, 1e16) == "1e-7 1e22 1e16")
     #expect(try line(1e-7, 1e22, 1e16, digits: .float64) == "1e-7 1e22 1e16")
-    #expect(try line(1e-5, 9.9e-6, 9_007_199_254_740_993) == "0.00001 9.9e-6 9007199254740992")
+    #expect(try line(1e-5, 9.9e-6, 9_007_199_254_740_992) == "0.00001 9.9e-6 9007199254740992")
     #expect(
       try line(.leastNonzeroMagnitude, -1.7976931348623157e308, 1e15)
         == "5e-324 -1.7976931348623157e308 1000000000000000")

@@ -147,8 +147,12 @@ extension OFFReader {
     guard isWhole else { return .lines(extras: 4) }
     var lines = unsafe OFFLines(sample)
     var count = 0
-    while unsafe lines.next() != nil { count += 1 }
-    if header.isWrapped { count -= 1 }
+    while let line = unsafe lines.next() {
+      var first = unsafe line.start
+      // The brace at the end is no face.
+      let isFace = unsafe OFFLines.skipBlanks(&first, line.end) && first.pointee != closingBrace
+      if isFace { count += 1 }
+    }
     return count < header.faces ? .free(extras: 0) : .lines(extras: 4)
   }
 

@@ -1,5 +1,6 @@
 // ASCII STL. A vertex is shared by six triangles on average, so its line is made once and kept in a small table that its
 // number leads to: the next triangles around it copy the line. The table stays in the L2 cache, whatever the mesh is.
+// Normals are those of the numbers as the text has them, so that converting an output again gives the same bytes.
 import FacetArrays
 import FacetMemory
 import FacetMesh
@@ -56,28 +57,27 @@ public enum ASCIISTLWriter {
 /// The lines of the vertices that were met last, each in the slot that the low bits of its number name.
 @safe private struct VertexLines {
   private static let slots = 4096
-  /// A line has at most 87 bytes; what the writing of a number scribbles behind it ends before 128.
+  /// A line has at most 87 bytes; what the writing of a number scribbles behind it ends before 96. There stand the numbers
+  /// that the line holds, as Float64, the vertex, and the bytes of the line.
   private static let slotBytes = 128
-  private static let copiedBytes = 96
+  private static let numbersOffset = 96
+  private static let vertexOffset = 120
+  private static let lengthOffset = 124
   private static let start: StaticString = "    vertex "
 
   private let form: MeshText.NumberForm
   private let storage: MappedStorage
-  /// The beginning of the lines; behind them the vertex in each slot, and behind those the bytes of its line.
-  private let lines: UnsafeMutablePointer<UInt8>
-  private let owners: UnsafeMutablePointer<Int32>
-  private let lengths: UnsafeMutablePointer<Int32>
+  private let base: UnsafeMutableRawPointer
 
   init(_ form: MeshText.NumberForm, ledger: MemoryLedger?) throws(FileError) {
     self.form = form
     storage = try MappedStorage(
-      byteCount: Self.slots * (Self.slotBytes + 8), purpose: .textBuffers, label: "vertex lines", ledger: ledger)
-    unsafe lines = unsafe storage.base.assumingMemoryBound(to: UInt8.self)
-    unsafe owners = unsafe (storage.base + Self.slots * Self.slotBytes).assumingMemoryBound(to: Int32.self)
-    unsafe lengths = unsafe owners + Self.slots
-    unsafe owners.update(repeating: -1, count: Self.slots)
+      byteCount: Self.slots * Self.slotBytes, purpose: .textBuffers, label: "vertex lines", ledger: ledger)
+    unsafe base = storage.base
     for slot in 0..<Self.slots {
-      unsafe (lines + slot * Self.slotBytes).update(from: Self.start.utf8Start, count: Self.start.utf8CodeUnitCount)
+      let line = unsafe base + slot * Self.slotBytes
+      unsafe line.copyMemory(from: Self.start.utf8Start, byteCount: Self.start.utf8CodeUnitCount)
+      unsafe line.storeBytes(of: -1, toByteOffset: Self.vertexOffset, as: Int32.self)
     }
   }
 
@@ -89,11 +89,11 @@ public enum ASCIISTLWriter {
   ) -> Int {
     var cursor = unsafe text
     for triangle in 0..<count {
-      let (a, b, c) = unsafe (
-        Int(corners[3 * triangle]), Int(corners[3 * triangle + 1]), Int(corners[3 * triangle + 2])
-      )
-      let normal = unsafe SIMD3<Double>(
-        STLNormal.of(SIMD3(x[a], y[a], z[a]), SIMD3(x[b], y[b], z[b]), SIMD3(x[c], y[c], z[c])))
+      let (a, b, c) = unsafe (Int(corners[3 * triangle]), Int(corners[3 * triangle + 1]), Int(corners[3 * triangle + 2]))
+      let p = unsafe numbers(slot(a, x, y, z))
+      let q = unsafe numbers(slot(b, x, y, z))
+      let r = unsafe numbers(slot(c, x, y, z))
+      let normal = SIMD3<Double>(STLNormal.of(p, q, r))
       unsafe put("facet normal ", at: &cursor)
       unsafe withUnsafePointer(to: normal.x) { nx in
         unsafe withUnsafePointer(to: normal.y) { ny in
@@ -103,35 +103,74 @@ public enum ASCIISTLWriter {
         }
       }
       unsafe put("  outer loop\n", at: &cursor)
-      unsafe putLine(a, x, y, z, at: &cursor)
-      unsafe putLine(b, x, y, z, at: &cursor)
-      unsafe putLine(c, x, y, z, at: &cursor)
+      // Corners may share a slot, so each is asked for again.
+      unsafe put(slot(a, x, y, z), at: &cursor)
+      unsafe put(slot(b, x, y, z), at: &cursor)
+      unsafe put(slot(c, x, y, z), at: &cursor)
       unsafe put("  endloop\nendfacet\n", at: &cursor)
     }
     return unsafe cursor - text
+  }
+
+  /// The slot of a vertex; its line is made where another one was there.
+  @inline(__always)
+  private func slot(
+    _ vertex: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>
+  ) -> UnsafeMutableRawPointer {
+    let slot = unsafe base + (vertex & (Self.slots - 1)) * Self.slotBytes
+    if unsafe slot.load(fromByteOffset: Self.vertexOffset, as: Int32.self) != Int32(truncatingIfNeeded: vertex) {
+      unsafe fill(slot, vertex, x + vertex, y + vertex, z + vertex)
+    }
+    return unsafe slot
+  }
+
+  @inline(never)
+  private func fill(
+    _ slot: UnsafeMutableRawPointer, _ vertex: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
+    _ z: UnsafePointer<Double>
+  ) {
+    let text = unsafe slot.assumingMemoryBound(to: UInt8.self) + Self.start.utf8CodeUnitCount
+    let length = unsafe form.writeLines(x, y, z, count: 1, to: text)
+    var numbers = unsafe (x.pointee, y.pointee, z.pointee)
+    if !form.isExact {
+      var byte = unsafe text
+      numbers.0 = unsafe number(&byte, text + length)
+      numbers.1 = unsafe number(&byte, text + length)
+      numbers.2 = unsafe number(&byte, text + length)
+    }
+    let place = unsafe (slot + Self.numbersOffset).assumingMemoryBound(to: Double.self)
+    unsafe place[0] = numbers.0
+    unsafe place[1] = numbers.1
+    unsafe place[2] = numbers.2
+    unsafe slot.storeBytes(of: Int32(truncatingIfNeeded: vertex), toByteOffset: Self.vertexOffset, as: Int32.self)
+    unsafe slot.storeBytes(
+      of: Int32(truncatingIfNeeded: Self.start.utf8CodeUnitCount + length), toByteOffset: Self.lengthOffset,
+      as: Int32.self)
+  }
+
+  /// Reads a number of the line and moves behind it and the byte that follows.
+  private func number(_ byte: inout UnsafeMutablePointer<UInt8>, _ end: UnsafeMutablePointer<UInt8>) -> Double {
+    var value = 0.0
+    var flags = NumberParse.Flags()
+    unsafe byte += NumberParse.double(byte, end, value: &value, flags: &flags) + 1
+    return value
+  }
+
+  @inline(__always)
+  private func numbers(_ slot: UnsafeMutableRawPointer) -> SIMD3<Double> {
+    let place = unsafe (slot + Self.numbersOffset).assumingMemoryBound(to: Double.self)
+    return unsafe SIMD3(place[0], place[1], place[2])
+  }
+
+  @inline(__always)
+  private func put(_ slot: UnsafeMutableRawPointer, at cursor: inout UnsafeMutablePointer<UInt8>) {
+    unsafe UnsafeMutableRawPointer(cursor).copyMemory(from: slot, byteCount: Self.numbersOffset)
+    unsafe cursor += Int(slot.load(fromByteOffset: Self.lengthOffset, as: Int32.self))
   }
 
   @inline(__always)
   private func put(_ words: StaticString, at cursor: inout UnsafeMutablePointer<UInt8>) {
     unsafe UnsafeMutableRawPointer(cursor).copyMemory(from: words.utf8Start, byteCount: words.utf8CodeUnitCount)
     unsafe cursor += words.utf8CodeUnitCount
-  }
-
-  /// Copies the line of a vertex; makes it first where another one was there.
-  @inline(__always)
-  private func putLine(
-    _ vertex: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>,
-    at cursor: inout UnsafeMutablePointer<UInt8>
-  ) {
-    let slot = vertex & (Self.slots - 1)
-    let line = unsafe lines + slot * Self.slotBytes
-    if unsafe owners[slot] != Int32(truncatingIfNeeded: vertex) {
-      let start = Self.start.utf8CodeUnitCount
-      let length = unsafe form.writeLines(x + vertex, y + vertex, z + vertex, count: 1, to: line + start)
-      unsafe owners[slot] = Int32(truncatingIfNeeded: vertex)
-      unsafe lengths[slot] = Int32(truncatingIfNeeded: start + length)
-    }
-    unsafe UnsafeMutableRawPointer(cursor).copyMemory(from: line, byteCount: Self.copiedBytes)
-    unsafe cursor += Int(lengths[slot])
   }
 }
