@@ -18,7 +18,8 @@ struct InputFormat: ExpressibleByArgument {
   }
 
   static let allValueStrings = [
-    "off", "off-binary", "ply", "ply-ascii", "stl", "stl-ascii", "glb", "soup", "npy", "npz", "raw:f32le", "raw:f32be",
+    "off", "off-binary", "ply", "ply-ascii", "stl", "stl-ascii", "obj", "glb", "soup", "npy", "npz", "raw:f32le",
+    "raw:f32be",
     "raw:f64le", "raw:f64be",
   ]
 }

@@ -22,6 +22,7 @@ public enum InputReader {
       switch format {
       case .off, .offBinary: .indexed(try OFFReader(source, options: options))
       case .ply, .plyASCII: .indexed(try PLYReader(source, options: options))
+      case .obj: .indexed(try OBJReader(source, options: options))
       case .glb: .indexed(try GLBReader(source, options: options))
       case .npz: .indexed(try NPZMeshReader(source, options: options))
       case .npy where NPYPair.isMember(source.name): .indexed(try NPYPairReader(source, options: options))

@@ -57,7 +57,7 @@ struct MeshOutput {
       let loss = try GLBWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "GLB", context)
     case .npz: try NPZMeshWriter.write(mesh, to: sink, onProgress: onProgress)
-    case .soup, .raw, .npy:
+    case .soup, .raw, .npy, .obj:
       throw ConversionFailure(
         .usage, code: "usage",
         "\(format.rawValue) can be read but not written; --to takes \(MeshFormat.writtenInWords)")

@@ -28,6 +28,8 @@ public enum FormatDetection {
       if sample.nameExtension == "stl" { return .stlASCII }
       if sample.nameExtension == "npy" { return .npy }
       if sample.nameExtension == "ply" { return .ply }
+      // Bare numbers are no OBJ, whatever the name says.
+      if sample.nameExtension == "obj" && sample.lines()?.isSoup != true { return .obj }
       return try soup(sample, options)
     }
     if let format = byName(sample) { return format }
@@ -56,7 +58,7 @@ public enum FormatDetection {
     if word == "ply" { return .ply }
     guard sample.isText else { return nil }
     if word.lowercased() == "solid" && (sample.hasSTLKeyword || sample.nameExtension == "stl") { return .stlASCII }
-    if sample.looksLikeOBJ { throw notYet("Wavefront OBJ") }
+    if sample.looksLikeOBJ { return .obj }
     if word.hasPrefix("{") && (sample.nameExtension == "gltf" || sample.contains("\"asset\"")) { return .glb }
     return nil
   }
@@ -81,6 +83,7 @@ public enum FormatDetection {
     case "ply": .ply
     case "glb": .glb
     case "npz": .npz
+    case "obj": .obj
     default: nil
     }
   }

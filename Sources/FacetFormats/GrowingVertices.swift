@@ -13,8 +13,15 @@ import FacetMesh
 
   /// - Parameter isTrusted: `total` is more than a claim.
   init(total: Int, isTrusted: Bool, ledger: MemoryLedger?) throws(FileError) {
+    try self.init(total: total, expected: isTrusted ? total : 1 << 15, ledger: ledger)
+  }
+
+  /// - Parameters:
+  ///   - total: how many there can be at most.
+  ///   - expected: how many there is room for at first; more than come cost address space only.
+  init(total: Int, expected: Int, ledger: MemoryLedger?) throws(FileError) {
     self.total = total
-    capacity = isTrusted ? total : min(total, 1 << 15)
+    capacity = min(total, expected)
     storage = try MappedStorage(
       byteCount: 3 * 8 * capacity, purpose: .vertices, label: "vertices", ledger: ledger)
   }
@@ -42,5 +49,25 @@ import FacetMesh
   consuming func finish() -> VertexArray {
     precondition(capacity == total)
     return VertexArray(Matrix(Column(storage: storage, offset: 0, count: 3 * total), rows: 3, columns: total))
+  }
+
+  /// Hands over the first `count` vertices. O(count): two rows move down, in pieces, and the pages that they leave go back
+  /// to the system at once, so that nothing is held twice.
+  consuming func finish(count: Int) throws(FileError) -> VertexArray {
+    precondition(count <= capacity)
+    let piece = MappedStorage.hugePage / 8
+    for row in 1...2 {
+      var done = 0
+      while done < count && capacity > count {
+        let next = min(count, done + piece)
+        unsafe (x + row * count + done).update(from: x + row * capacity + done, count: next - done)
+        // Not what was written just now, where the row moves by less than a piece.
+        let left = max(row * capacity + done, row * count + next)..<max(row * capacity + next, row * count + next)
+        storage.discard(8 * left.lowerBound..<8 * left.upperBound)
+        done = next
+      }
+    }
+    try storage.resize(toByteCount: 3 * 8 * count)
+    return VertexArray(Matrix(Column(storage: storage, offset: 0, count: 3 * count), rows: 3, columns: count))
   }
 }

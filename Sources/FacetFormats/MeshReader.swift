@@ -11,7 +11,7 @@ public enum MeshFormat: String, Sendable, CaseIterable {
   case stl
   case stlASCII = "stl-ascii"
   case soup, raw, npy
-  case glb, npz
+  case obj, glb, npz
 }
 
 /// What a user may say about an input that can't tell everything itself.

@@ -21,6 +21,9 @@ import FacetText
   private var windowOffset = 0
   private var lineFeedsBefore = 0
   private var carriageReturnsBefore = 0
+  /// Up to where in the window line ends were counted for a place, and how many there were: no byte is counted twice for
+  /// places that go forward.
+  private var counted: (to: UnsafePointer<UInt8>, lineFeeds: Int, carriageReturns: Int)
   private var sourceEnded = false
   /// From here on the bytes have no lines: a place is an offset, and nothing is counted.
   private var isBinary = false
@@ -33,19 +36,23 @@ import FacetText
     unsafe position = nothing
     unsafe end = nothing
     unsafe windowStart = nothing
+    unsafe counted = (nothing, 0, 0)
   }
 
   /// The offset of the next byte in the file, from 0.
   public var offset: Int { unsafe windowOffset + (position - windowStart) }
 
-  /// Where the cursor is, or where `back` bytes before it are. Counts the lines of the current block: for errors only.
+  /// Where the cursor is, or where `back` bytes before it are. Counts the lines of the current block from the last place
+  /// on: for errors, and for what is remembered in case that it becomes one.
   public func place(back: Int = 0) -> FormatError.Place {
     let here = unsafe position - min(back, position - windowStart)
     if isBinary { return unsafe .byte(windowOffset + (here - windowStart)) }
-    let counts = unsafe countLineEnds(windowStart, here)
-    let lineFeeds = lineFeedsBefore + counts.lineFeeds
+    if unsafe here < counted.to { unsafe counted = (windowStart, 0, 0) }
+    let counts = unsafe countLineEnds(counted.to, here)
+    unsafe counted = (here, counted.lineFeeds + counts.lineFeeds, counted.carriageReturns + counts.carriageReturns)
+    let lineFeeds = unsafe lineFeedsBefore + counted.lineFeeds
     // Files with carriage returns only are lines too.
-    let lines = lineFeeds > 0 ? lineFeeds : carriageReturnsBefore + counts.carriageReturns
+    let lines = unsafe lineFeeds > 0 ? lineFeeds : carriageReturnsBefore + counted.carriageReturns
     return unsafe .line(lines + 1, byte: windowOffset + (here - windowStart))
   }
 
@@ -80,6 +87,7 @@ import FacetText
     unsafe windowOffset += keep - windowStart
     let start = unsafe block.baseAddress!.assumingMemoryBound(to: UInt8.self)
     unsafe windowStart = start
+    unsafe counted = (start, 0, 0)
     unsafe position = start + consumed
     unsafe end = start + block.count
     return true

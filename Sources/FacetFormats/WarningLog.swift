@@ -20,6 +20,8 @@ public struct FormatWarning: Sendable, Equatable {
     case ignoredData = "ignored_data"
     case lossyPrecision = "lossy_precision"
     case coincidingVertices = "coinciding_vertices"
+    case unknownKeyword = "unknown_keyword"
+    case missingAttribute = "missing_attribute"
   }
 
   public let code: Code

@@ -89,7 +89,9 @@ public enum ASCIISTLWriter {
   ) -> Int {
     var cursor = unsafe text
     for triangle in 0..<count {
-      let (a, b, c) = unsafe (Int(corners[3 * triangle]), Int(corners[3 * triangle + 1]), Int(corners[3 * triangle + 2]))
+      let (a, b, c) = unsafe (
+        Int(corners[3 * triangle]), Int(corners[3 * triangle + 1]), Int(corners[3 * triangle + 2])
+      )
       let p = unsafe numbers(slot(a, x, y, z))
       let q = unsafe numbers(slot(b, x, y, z))
       let r = unsafe numbers(slot(c, x, y, z))
