@@ -88,5 +88,3 @@ extension OBJReader {
     }
   }
 }
-
-let slash = UInt8(ascii: "/")

@@ -3,6 +3,7 @@
 import FacetText
 
 let backslash = UInt8(ascii: "\\")
+let slash = UInt8(ascii: "/")
 
 extension OBJReader {
   /// Moves to the next token of the statement. Answers false at its end.

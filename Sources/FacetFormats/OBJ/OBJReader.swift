@@ -39,6 +39,8 @@ import FacetText
   var vertexReferences = OBJReferences()
   var textureReferences = OBJReferences()
   var normalReferences = OBJReferences()
+  /// The end of the window that was looked at last, as an offset, and the bytes behind its last line end.
+  var wholeLines = (windowEnd: -1, behind: 0)
   private var reportedBytes = 0
 
   /// - Throws: `FormatError` for an empty input and for UTF-16.
@@ -56,7 +58,9 @@ import FacetText
   public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
     var vertices = try GrowingVertices(total: Int(VertexIndex.max), expected: try expectedVertices(), ledger: ledger)
     var triangles = try TriangleBuilder(ledger: ledger)
-    while try cursor.skipSpace() {
+    while true {
+      try parseLines(&vertices, &triangles)
+      guard try cursor.skipSpace() else { break }
       try readStatement(&vertices, &triangles)
       try report(onProgress)
     }

@@ -1,0 +1,95 @@
+// The pieces of a plain line, parsed where they lie: each is plainly good and whole, or not taken at all. A line end
+// stands somewhere behind, so that no loop here runs out of the bytes.
+import FacetMesh
+import FacetText
+
+/// How many vertices, texture coordinates and normals a face may name.
+struct OBJCounts {
+  let vertices: Int
+  let textures: Int
+  let normals: Int
+}
+
+/// Parses pieces of lines.
+enum OBJLine {
+  /// Moves over blanks. Answers whether the line ends there.
+  @inline(__always)
+  @unsafe
+  static func skipBlanks(_ byte: inout UnsafePointer<UInt8>) -> Bool {
+    while unsafe isSpace(byte.pointee) {
+      if unsafe isLineEnd(byte.pointee) { return true }
+      unsafe byte += 1
+    }
+    return false
+  }
+
+  /// Parses one number behind blanks, and moves behind it. White space must follow.
+  @inline(__always)
+  @unsafe
+  static func number(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ value: inout Double
+  ) -> Bool {
+    if unsafe skipBlanks(&byte) { return false }
+    return unsafe FastNumber.parse(&byte, end, &value)
+  }
+
+  /// Parses one corner behind blanks, and moves behind it. White space must follow, and all that it names must have come.
+  @inline(__always)
+  @unsafe
+  static func corner(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ counts: OBJCounts, _ vertex: inout VertexIndex
+  ) -> Bool {
+    if unsafe skipBlanks(&byte) { return false }
+    guard let number = unsafe index(&byte, end, counts.vertices) else { return false }
+    vertex = VertexIndex(truncatingIfNeeded: number)
+    if unsafe byte.pointee == slash {
+      unsafe byte += 1
+      if unsafe byte.pointee != slash {
+        guard unsafe index(&byte, end, counts.textures) != nil else { return false }
+      }
+      if unsafe byte.pointee == slash {
+        unsafe byte += 1
+        guard unsafe index(&byte, end, counts.normals) != nil else { return false }
+      }
+    }
+    return unsafe isSpace(byte.pointee)
+  }
+
+  /// Parses a number of one of `count` things, from 1, or from -1 backwards, and answers it from 0.
+  @inline(__always)
+  @unsafe
+  private static func index(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ count: Int
+  ) -> Int? {
+    var number: Int64 = 0
+    var flags = NumberParse.Flags()
+    let length = unsafe NumberParse.integer(byte, end, value: &number, flags: &flags)
+    guard length > 0 && flags.isEmpty else { return nil }
+    let place = Int(number) &- 1 &+ (number < 0 ? count &+ 1 : 0)
+    guard UInt(bitPattern: place) < UInt(bitPattern: count) else { return nil }
+    unsafe byte += length
+    return place
+  }
+
+  /// Answers the place behind the end of this line; nil where a NUL stands before it.
+  @unsafe
+  static func end(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+    var byte = unsafe start
+    while unsafe byte < end {
+      if unsafe end - byte >= 8 {
+        // The top bit of each byte below 14, the first of them for sure.
+        let text = unsafe UInt64(littleEndian: UnsafeRawPointer(byte).loadUnaligned(as: UInt64.self))
+        let marks = (text &- 0x0e0e_0e0e_0e0e_0e0e) & ~text & 0x8080_8080_8080_8080
+        if marks == 0 {
+          unsafe byte += 8
+          continue
+        }
+        unsafe byte += marks.trailingZeroBitCount / 8
+      }
+      if unsafe isLineEnd(byte.pointee) { return unsafe byte + 1 }
+      if unsafe byte.pointee == 0 { return nil }
+      unsafe byte += 1
+    }
+    return nil
+  }
+}
