@@ -15,9 +15,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from cases.shapes import CASES  # noqa: E402
 
-FOLDERS = ["stl", "off", "ply", "glb", "soup", "npy", "npz", "raw"]
-for kind in ["stl_binary", "stl_ascii", "off", "off_faults", "ply", "ply_faults", "glb", "glb_faults", "soup", "npy",
-             "npz", "raw"]:
+FOLDERS = ["stl", "off", "ply", "obj", "glb", "soup", "npy", "npz", "raw"]
+for kind in ["stl_binary", "stl_ascii", "off", "off_faults", "ply", "ply_faults", "obj", "obj_faults",
+             "glb", "glb_faults", "soup", "npy", "npz", "raw"]:
     importlib.import_module("cases." + kind)
 
 files = {}

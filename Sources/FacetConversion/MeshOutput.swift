@@ -10,7 +10,7 @@ import FacetWeld
 extension MeshFormat {
   /// The formats that can be written.
   public static let written: [MeshFormat] = [
-    .off, .offBinary, .ply, .plyASCII, .stl, .stlASCII, .glb, .npz,
+    .off, .offBinary, .ply, .plyASCII, .stl, .stlASCII, .obj, .glb, .npz,
   ]
 
   /// The format that the ending of a name asks for; nil when it says nothing.
@@ -53,11 +53,12 @@ struct MeshOutput {
     case .stlASCII:
       try ASCIISTLWriter.write(
         mesh, to: sink, name: name, digits: digits, ledger: context.ledger, onProgress: onProgress)
+    case .obj: try OBJWriter.write(mesh, to: sink, digits: digits, onProgress: onProgress)
     case .glb:
       let loss = try GLBWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "GLB", context)
     case .npz: try NPZMeshWriter.write(mesh, to: sink, onProgress: onProgress)
-    case .soup, .raw, .npy, .obj:
+    case .soup, .raw, .npy:
       throw ConversionFailure(
         .usage, code: "usage",
         "\(format.rawValue) can be read but not written; --to takes \(MeshFormat.writtenInWords)")
@@ -91,7 +92,7 @@ struct MeshOutput {
 
   /// How exactly the output holds the coordinates of a mesh of that source.
   func exactness(of source: SourcePrecision) -> Exactness {
-    let isText = [.off, .plyASCII, .stlASCII].contains(format)
+    let isText = [.off, .plyASCII, .stlASCII, .obj].contains(format)
     if [.stl, .offBinary, .glb].contains(format) { return .float32 }
     if format == .npz { return .float64 }
     if isText, case .significant = digits { return .none }

@@ -21,6 +21,7 @@ public struct FormatWarning: Sendable, Equatable {
     case lossyPrecision = "lossy_precision"
     case coincidingVertices = "coinciding_vertices"
     case unknownKeyword = "unknown_keyword"
+    case ignoredWeight = "ignored_weight"
     case missingAttribute = "missing_attribute"
   }
 

@@ -7,27 +7,38 @@
 // Source: P. Khuong, "How to print integers really fast" (2017); the two passes are ours.
 
 extension NumberText {
-  /// Writes `count` vertex lines `x y z`, each ended by a line feed, with shortest digits.
+  /// Writes `count` vertex lines `x y z`, each ended by a line feed, with shortest digits; behind the letter `mark` and a
+  /// blank, where there is one (`v x y z`).
   ///
   /// `x`, `y`, `z` hold `count` values each. With `float32` every value must be exactly representable as Float, and is
-  /// printed as that Float. `destination` has `count` · 3 · `maximumLength` writable bytes. Returns the bytes written.
+  /// printed as that Float. `destination` has `count` · (3 · `maximumLength` + 2) writable bytes. Returns the bytes written.
   /// Linear time.
   @unsafe
   public static func writeLines(
     _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, float32: Bool,
-    to destination: UnsafeMutablePointer<UInt8>
+    mark: UInt8? = nil, to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
     float32
-      ? unsafe writeLines32(x, y, z, count: count, to: destination)
-      : unsafe writeLines64(x, y, z, count: count, to: destination)
+      ? unsafe writeLines32(x, y, z, count: count, mark: mark, to: destination)
+      : unsafe writeLines64(x, y, z, count: count, mark: mark, to: destination)
+  }
+
+  /// Writes the mark of a line and answers its length, 0 or 2.
+  @inline(__always)
+  private static func writeMark(_ mark: UInt8?, to destination: UnsafeMutablePointer<UInt8>) -> Int {
+    guard let mark else { return 0 }
+    unsafe destination[0] = mark
+    unsafe destination[1] = 0x20
+    return 2
   }
 
   private static func writeLines64(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int,
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, mark: UInt8?,
     to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var cursor = unsafe destination
     for index in 0..<count {
+      unsafe cursor += writeMark(mark, to: cursor)
       unsafe cursor += write(x[index], to: cursor)
       unsafe cursor[0] = 0x20
       unsafe cursor += 1 + write(y[index], to: cursor + 1)
@@ -40,11 +51,12 @@ extension NumberText {
   }
 
   private static func writeLines32(
-    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int,
+    _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, mark: UInt8?,
     to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var cursor = unsafe destination
     for index in 0..<count {
+      unsafe cursor += writeMark(mark, to: cursor)
       unsafe cursor += write(Float(x[index]), to: cursor)
       unsafe cursor[0] = 0x20
       unsafe cursor += 1 + write(Float(y[index]), to: cursor + 1)
@@ -58,13 +70,15 @@ extension NumberText {
 
   // MARK: Faces
 
-  /// Writes `count` face lines `3 a b c`, each ended by a line feed.
+  /// Writes `count` face lines `3 a b c`, each ended by a line feed; with another `mark` than 3, and numbers that begin at
+  /// `first` in place of 0, where a format wants it (`f a b c`, from 1).
   ///
   /// `corners` holds 3 · `count` vertex numbers, none negative. `destination` has `count` · 40 + 64 writable bytes.
   /// Returns the bytes written. Linear time; numbers of nine and ten digits take longer.
   @unsafe
   public static func writeFaceLines(
-    _ corners: UnsafePointer<Int32>, count: Int, to destination: UnsafeMutablePointer<UInt8>
+    _ corners: UnsafePointer<Int32>, count: Int, mark: UInt8 = 0x33, first: UInt32 = 0,
+    to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
     unsafe withUnsafeTemporaryAllocation(of: SIMD4<UInt64>.self, capacity: 12) { words in
       let block = words.baseAddress!
@@ -72,19 +86,19 @@ extension NumberText {
       var done = 0
       while done &+ 16 <= count {
         let group = unsafe corners + 3 &* done
-        let longest = unsafe spreadGroup(group, to: block)
+        let longest = unsafe spreadGroup(group, first, to: block)
         if _fastPath(longest < 100_000_000) {
           let digits = unsafe UnsafeRawPointer(block).assumingMemoryBound(to: UInt64.self)
           for face in 0..<16 {
-            unsafe cursor = writeFace(digits + 3 &* face, to: cursor)
+            unsafe cursor = writeFace(digits + 3 &* face, mark, to: cursor)
           }
         } else {
-          for face in 0..<16 { unsafe cursor = writeLongFace(group + 3 &* face, to: cursor) }
+          for face in 0..<16 { unsafe cursor = writeLongFace(group + 3 &* face, mark, first, to: cursor) }
         }
         done &+= 16
       }
       while done < count {
-        unsafe cursor = writeLongFace(corners + 3 &* done, to: cursor)
+        unsafe cursor = writeLongFace(corners + 3 &* done, mark, first, to: cursor)
         done &+= 1
       }
       return unsafe cursor - destination
@@ -95,12 +109,12 @@ extension NumberText {
   /// mean nothing when one is 10^8 or more.
   @inline(__always)
   private static func spreadGroup(
-    _ numbers: UnsafePointer<Int32>, to words: UnsafeMutablePointer<SIMD4<UInt64>>
+    _ numbers: UnsafePointer<Int32>, _ first: UInt32, to words: UnsafeMutablePointer<SIMD4<UInt64>>
   ) -> UInt32 {
     var largest = SIMD4<UInt32>()
     for index in 0..<12 {
       let raw = unsafe UnsafeRawPointer(numbers + 4 &* index)
-      let four = unsafe raw.loadUnaligned(as: SIMD4<UInt32>.self)
+      let four = unsafe raw.loadUnaligned(as: SIMD4<UInt32>.self) &+ SIMD4(repeating: first)
       largest.replace(with: four, where: four .> largest)
       unsafe words[index] = spread(SIMD4<UInt64>(truncatingIfNeeded: four))
     }
@@ -124,9 +138,9 @@ extension NumberText {
   /// Writes a face whose numbers are words of digits; touches 32 bytes at most.
   @inline(__always)
   private static func writeFace(
-    _ digits: UnsafePointer<UInt64>, to destination: UnsafeMutablePointer<UInt8>
+    _ digits: UnsafePointer<UInt64>, _ mark: UInt8, to destination: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    unsafe UnsafeMutableRawPointer(destination).storeBytes(of: 0x2033, as: UInt16.self)
+    unsafe UnsafeMutableRawPointer(destination).storeBytes(of: 0x2000 | UInt16(mark), as: UInt16.self)
     var cursor = unsafe destination + 2
     for corner in 0..<3 {
       let word = unsafe digits[corner]
@@ -142,13 +156,13 @@ extension NumberText {
 
   /// Writes a face of any numbers.
   private static func writeLongFace(
-    _ corners: UnsafePointer<Int32>, to destination: UnsafeMutablePointer<UInt8>
+    _ corners: UnsafePointer<Int32>, _ mark: UInt8, _ first: UInt32, to destination: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    unsafe destination[0] = 0x33
+    unsafe destination[0] = mark
     var cursor = unsafe destination + 1
     for corner in 0..<3 {
       unsafe cursor[0] = 0x20
-      unsafe cursor += 1 + write(UInt32(bitPattern: corners[corner]), to: cursor + 1)
+      unsafe cursor += 1 + write(UInt32(bitPattern: corners[corner]) &+ first, to: cursor + 1)
     }
     unsafe cursor[0] = 0x0a
     return unsafe cursor + 1

@@ -7,7 +7,7 @@ import Testing
   @Test func everyFileHasARowAndEveryRowAFile() throws {
     let rows = ExpectedTable.rows
     // A case that gets lost shall be noticed.
-    #expect(rows.count >= 556, "\(rows.count) rows")
+    #expect(rows.count >= 847, "\(rows.count) rows")
     var named = Set<String>()
     for row in rows {
       let isFirst = named.insert(row.path).inserted
@@ -37,10 +37,12 @@ import Testing
     ]
     let off = Array(1...28).filter { ![2].contains($0) } + [32, 33]
     let ply = Array(1...32).filter { ![7, 22, 23, 24, 26, 27, 30].contains($0) }
+    // J10, a face of 100,000 corners, is too large for a file; J20 and J22 are not in the list.
+    let obj = Array(1...23).filter { ![10, 20, 22].contains($0) }
     let npy = 3...9
     let wanted =
       stl.map { "S" + padded($0) } + off.map { "O" + padded($0) } + ply.map { "P" + padded($0) }
-      + npy.map { "N" + padded($0) }
+      + obj.map { "J" + padded($0) } + npy.map { "N" + padded($0) }
       + ["R01", "G01", "G02"]
     let there = Set(ExpectedTable.rows.flatMap(\.ids))
     #expect(wanted.filter { !there.contains($0) } == [])

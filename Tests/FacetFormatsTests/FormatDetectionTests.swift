@@ -52,7 +52,7 @@ private let asciiSTL = "solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\n"
   ("# Blender\nmtllib a.mtl\no Cube\nv 1 2 3", "x.stl", "obj"), ("o Cube\ng a\nv 1 2 3\n", "x", "obj"),
   ("v 1 2 3 0.5 0.5 0.5\n", "x.txt", "obj"), ("vt 0.5 0.5\n", "x", "obj"), ("f 1 2 3\n", "x.obj", "obj"),
   ("# nothing yet\n", "x.OBJ", "obj"), ("prose", "x.obj", "obj"),
-  ("v 1 2\n", "x", "x: no known format; its lines differ, the first has 3 columns"),
+  ("v 1 2\n", "x", "obj"), ("v one two\n", "x", "x: no known format; it is text that begins with \"v one two\""),
   ("PK\u{3}\u{4}", "x.stl", "x.stl: ZIP-compressed data; decompress it first"),
   ("", "x.off", "x.off: empty file"),
   ("Hello world\nmore prose\n", "x.txt", "x.txt: no known format; it is text that begins with \"Hello world\""),

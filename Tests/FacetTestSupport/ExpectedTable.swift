@@ -32,7 +32,7 @@ public struct ExpectedRow: Sendable, CustomStringConvertible {
 
 /// Reads data/expected.csv.
 public enum ExpectedTable {
-  public static let kinds = ["stl", "off", "ply", "glb", "soup", "npy", "npz", "raw"]
+  public static let kinds = ["stl", "off", "ply", "obj", "glb", "soup", "npy", "npz", "raw"]
 
   public static let rows: [ExpectedRow] = {
     guard let text = try? String(contentsOf: Places.data.appendingPathComponent("expected.csv"), encoding: .utf8) else {

@@ -91,5 +91,3 @@ for word in ["nan", "-inf", "Infinity"]:
 refuse("soup/refuse-nul.txt", LINE + "0 0 0 1 0 0 0 1\0 0\n",
        "no known format; it begins with bytes 30 20 30 20 30 20 31 20; if it is raw numbers: --from raw:f32le", "S44")
 refuse("soup/refuse-utf16.txt", soup().encode("utf-16"), "UTF-16 text; convert it to UTF-8 first")
-refuse("soup/refuse-obj.txt", "v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n",
-       "Wavefront OBJ, which this version does not read yet")

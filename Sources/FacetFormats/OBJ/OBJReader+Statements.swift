@@ -5,7 +5,7 @@ import FacetText
 extension OBJReader {
   /// Reads the statement at the cursor, up to the end of its line.
   func readStatement(_ vertices: inout GrowingVertices, _ triangles: inout TriangleBuilder) throws {
-    if try cursor.peek() == hash { return try skipRest(isComment: true) }
+    if try cursor.peek() == hash { return try skipRest() }
     let token = unsafe try token()
     let word = unsafe String(decoding: token.prefix(32), as: UTF8.self)
     switch word {
@@ -53,7 +53,7 @@ extension OBJReader {
   }
 
   private func readVertex() throws -> SIMD3<Double> {
-    var numbers = SIMD4(0, 0, 0, 1.0)
+    var numbers = SIMD4<Double>()
     var count = 0
     while try skipBlanks() {
       let number = try readNumber()
@@ -66,16 +66,13 @@ extension OBJReader {
         isCut ? .truncated : .countMismatch, expected: "3, 4, 6 or 7 numbers in vertex \(vertexCount + 1)",
         found: isCut ? "end of file after \(count)" : "\(count)")
     }
-    if count > 4 { otherDropped += 1 }
-    return Self.position(numbers, count: count)
-  }
-
-  /// The position that the first numbers of a vertex tell.
-  @inline(__always)
-  static func position(_ numbers: SIMD4<Double>, count: Int) -> SIMD3<Double> {
-    let position = SIMD3(numbers.x, numbers.y, numbers.z)
-    guard count == 4 && numbers.w != 0 && numbers.w != 1 else { return position }
-    return SIMD3(position.x / numbers.w, position.y / numbers.w, position.z / numbers.w)
+    if count > 3 { otherDropped += 1 }
+    if count == 4 && numbers.w != 1 {
+      try warnings.warn(
+        .ignoredWeight, "a vertex has a weight other than 1, which only curves and surfaces use; it was read over",
+        at: cursor.place())
+    }
+    return SIMD3(numbers.x, numbers.y, numbers.z)
   }
 
   private func readNumber() throws -> Double {

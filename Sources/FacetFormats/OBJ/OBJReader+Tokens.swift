@@ -47,9 +47,8 @@ extension OBJReader {
   }
 
   /// Moves to the end of the statement, over anything but a NUL.
-  /// - Parameter isComment: a backslash at the end of the line means nothing.
-  func skipRest(isComment: Bool = false) throws {
-    var isContinued = false
+  func skipRest() throws {
+    var (isContinued, isComment) = (false, false)
     while let byte = try cursor.peek() {
       if byte == 0 { throw cursor.error(.badToken, expected: "text", found: "a NUL byte") }
       if isLineEnd(byte) {
@@ -59,6 +58,7 @@ extension OBJReader {
         isContinued = false
         continue
       }
+      isComment = isComment || byte == hash
       isContinued = byte == backslash && !isComment
       cursor.advance()
     }

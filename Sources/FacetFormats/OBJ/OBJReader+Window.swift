@@ -55,7 +55,7 @@ extension OBJReader {
     let textEnd = unsafe cursor.end
     var byte = unsafe start
     var index = vertexCount
-    var coloured = 0
+    var extended = 0
     while unsafe index < capacity && byte < end && byte[0] == UInt8(ascii: "v") && isSpace(byte[1]) {
       var next = unsafe byte + 1
       var (a, b, c) = (0.0, 0.0, 0.0)
@@ -64,20 +64,15 @@ extension OBJReader {
           && OBJLine.number(&next, textEnd, &c)
       else { break }
       if unsafe next.pointee != newline {
-        var (count, weight) = (3, 0.0)
+        var (count, weight) = (3, 1.0)
         while unsafe count < 8 && !OBJLine.skipBlanks(&next) {
           var number = 0.0
           guard unsafe OBJLine.number(&next, textEnd, &number) else { break }
           if count == 3 { weight = number }
           count &+= 1
         }
-        guard unsafe isLineEnd(next.pointee) && count != 5 && count != 8 else { break }
-        if count == 4 {
-          let position = Self.position(SIMD4(a, b, c, weight), count: 4)
-          (a, b, c) = (position.x, position.y, position.z)
-        } else if count > 4 {
-          coloured &+= 1
-        }
+        guard unsafe isLineEnd(next.pointee) && count != 5 && count != 8 && (count != 4 || weight == 1) else { break }
+        if count > 3 { extended &+= 1 }
       }
       unsafe next += 1
       unsafe x[index] = a
@@ -87,7 +82,7 @@ extension OBJReader {
       unsafe byte = unsafe next
     }
     vertexCount = index
-    otherDropped += coloured
+    otherDropped += extended
     return unsafe byte
   }
 

@@ -9,9 +9,10 @@ import FacetText
 
 /// Reads the vertices and faces of a Wavefront OBJ file; everything else in it is read over.
 ///
-/// A fourth number of a vertex is its weight: the position is divided by it, unless it is 0 or 1. Six or seven numbers are a
-/// position and a colour. `attributesDropped` counts what was read over: vertices with colours, `vn`, `vt` and `vp` lines,
-/// `g`, `o` and `usemtl` lines, and `l` and `p` elements. No other file is ever opened.
+/// A fourth number of a vertex is its weight in rational curves and surfaces. Polygons do not use it, and most readers
+/// agree; one other than 1 is a warning. Six or seven numbers are a position and a colour. `attributesDropped` counts what
+/// was read over: vertices with weights or colours, `vn`, `vt` and `vp` lines, `g`, `o` and `usemtl` lines, and `l` and `p`
+/// elements. No other file is ever opened.
 /// Source: "Appendix B1. Object Files (.obj)", Wavefront Advanced Visualizer.
 @safe public final class OBJReader: IndexedReader {
   public let formatName = "OBJ"

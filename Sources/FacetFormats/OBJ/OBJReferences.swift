@@ -44,7 +44,12 @@ struct OBJReferences {
   /// How many references name nothing in the whole file, and where the first is; nil when there are none.
   func missing(count: Int) -> (count: Int, place: FormatError.Place)? {
     let bad = fault(count: count)
-    guard let place = firstImpossible ?? bad?.place else { return nil }
+    let places = [firstImpossible, bad?.place].compactMap { $0 }
+    guard let place = places.min(by: { Self.byte(of: $0) < Self.byte(of: $1) }) else { return nil }
     return (impossible + (bad == nil ? 0 : open), place)
+  }
+
+  private static func byte(of place: FormatError.Place) -> Int {
+    if case .line(_, let byte) = place { byte } else { 0 }
   }
 }
