@@ -82,6 +82,8 @@ extension DetectionSample {
       case "v", "vn", "vt":
         let survey = line.survey(.blank)
         answer = survey.fields >= 3 && survey.numbers & 0b110 == 0b110
+        // A backslash continues the line.
+        if unsafe line.end[-1] == backslash { answer = true }
       case "mtllib", "usemtl": answer = true
       // A name says nothing yet.
       case "o", "g", "s": return true

@@ -23,6 +23,23 @@ enum OBJLine {
     return false
   }
 
+  /// Moves over blanks, and over a comment behind them. Answers whether the line ends there.
+  @inline(__always)
+  @unsafe
+  static func skipBlanksAndComment(_ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
+    if unsafe skipBlanks(&byte) { return true }
+    guard unsafe byte.pointee == hash, let next = unsafe Self.end(byte, end) else { return false }
+    unsafe byte = unsafe next - 1
+    return true
+  }
+
+  /// Moves over the first byte of a line end of two.
+  @inline(__always)
+  @unsafe
+  static func skipReturn(_ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+    if unsafe byte.pointee == carriageReturn && end - byte > 1 && byte[1] == newline { unsafe byte += 1 }
+  }
+
   /// Parses one number behind blanks, and moves behind it. White space must follow.
   @inline(__always)
   @unsafe
@@ -61,14 +78,34 @@ enum OBJLine {
   private static func index(
     _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ count: Int
   ) -> Int? {
+    let isBackwards = unsafe byte.pointee == UInt8(ascii: "-")
+    let digits = unsafe byte + (isBackwards ? 1 : 0)
     var number: Int64 = 0
     var flags = NumberParse.Flags()
-    let length = unsafe NumberParse.integer(byte, end, value: &number, flags: &flags)
-    guard length > 0 && flags.isEmpty else { return nil }
-    let place = Int(number) &- 1 &+ (number < 0 ? count &+ 1 : 0)
-    guard UInt(bitPattern: place) < UInt(bitPattern: count) else { return nil }
-    unsafe byte += length
-    return place
+    let length = unsafe NumberParse.integer(digits, end, value: &number, flags: &flags)
+    // A second sign makes `number` negative or sets a flag.
+    guard length > 0 && flags.isEmpty && number > 0 && number <= count else { return nil }
+    unsafe byte = digits + length
+    return isBackwards ? count &- Int(number) : Int(number) &- 1
+  }
+
+  /// Whether the line begins with the word `usemtl`.
+  @inline(__always)
+  @unsafe
+  static func beginsMaterial(_ byte: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
+    guard unsafe end - byte >= 8 else { return false }
+    let text = unsafe UInt64(littleEndian: UnsafeRawPointer(byte).loadUnaligned(as: UInt64.self))
+    return unsafe text & 0xffff_ffff_ffff == 0x6c74_6d65_7375 && isSpace(byte[6])
+  }
+
+  /// Answers the place behind the end of this line; nil where a backslash continues it, or a NUL stands before it.
+  /// - Precondition: a byte that is neither stands before `start`.
+  @inline(__always)
+  @unsafe
+  static func plainEnd(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
+    guard let next = unsafe Self.end(start, end) else { return nil }
+    let last = unsafe next[-2] == carriageReturn ? next[-3] : next[-2]
+    return unsafe last == backslash ? nil : next
   }
 
   /// Answers the place behind the end of this line; nil where a NUL stands before it.
@@ -86,7 +123,10 @@ enum OBJLine {
         }
         unsafe byte += marks.trailingZeroBitCount / 8
       }
-      if unsafe isLineEnd(byte.pointee) { return unsafe byte + 1 }
+      if unsafe isLineEnd(byte.pointee) {
+        unsafe skipReturn(&byte, end)
+        return unsafe byte + 1
+      }
       if unsafe byte.pointee == 0 { return nil }
       unsafe byte += 1
     }

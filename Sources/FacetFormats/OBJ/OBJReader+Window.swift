@@ -25,6 +25,14 @@ extension OBJReader {
         unsafe byte += 1
       } else if first == hash {
         unsafe byte = OBJLine.end(byte, end) ?? byte
+      } else if first == UInt8(ascii: "g") || first == UInt8(ascii: "o") || first == UInt8(ascii: "s") {
+        guard unsafe isSpace(byte[1]), let next = unsafe OBJLine.plainEnd(byte + 1, end) else { break }
+        if first != UInt8(ascii: "s") { groupsDropped += 1 }
+        unsafe byte = unsafe next
+      } else if unsafe OBJLine.beginsMaterial(byte, end) {
+        guard let next = unsafe OBJLine.plainEnd(byte + 6, end) else { break }
+        otherDropped += 1
+        unsafe byte = unsafe next
       }
       if unsafe byte == line { break }
     }
@@ -65,7 +73,7 @@ extension OBJReader {
       else { break }
       if unsafe next.pointee != newline {
         var (count, weight) = (3, 1.0)
-        while unsafe count < 8 && !OBJLine.skipBlanks(&next) {
+        while unsafe count < 8 && !OBJLine.skipBlanksAndComment(&next, end) {
           var number = 0.0
           guard unsafe OBJLine.number(&next, textEnd, &number) else { break }
           if count == 3 { weight = number }
@@ -73,6 +81,7 @@ extension OBJReader {
         }
         guard unsafe isLineEnd(next.pointee) && count != 5 && count != 8 && (count != 4 || weight == 1) else { break }
         if count > 3 { extended &+= 1 }
+        unsafe OBJLine.skipReturn(&next, end)
       }
       unsafe next += 1
       unsafe x[index] = a
@@ -95,7 +104,7 @@ extension OBJReader {
     var count = 0
     while unsafe byte < end && byte[0] == UInt8(ascii: "v") && byte[1] == letter && isSpace(byte[2]) {
       // The line may be an empty one.
-      guard let next = unsafe OBJLine.end(byte + 2, end), unsafe next[-2] != backslash else { break }
+      guard let next = unsafe OBJLine.plainEnd(byte + 2, end) else { break }
       count &+= 1
       unsafe byte = unsafe next
     }
@@ -130,7 +139,7 @@ extension OBJReader {
       unsafe written[2] = c
       var degree = 3
       if unsafe next.pointee != newline {
-        while unsafe degree < mostCorners && !OBJLine.skipBlanks(&next) {
+        while unsafe degree < mostCorners && !OBJLine.skipBlanksAndComment(&next, end) {
           let before = c
           guard unsafe OBJLine.corner(&next, textEnd, counts, &c) else { break }
           unsafe written += 3
@@ -141,6 +150,7 @@ extension OBJReader {
         }
         guard unsafe isLineEnd(next.pointee) else { break }
         if degree > 3 { triangles.noteFan(from: firstTriangle + count, degree: degree) }
+        unsafe OBJLine.skipReturn(&next, end)
       }
       unsafe next += 1
       count &+= degree &- 2
