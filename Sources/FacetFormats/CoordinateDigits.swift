@@ -23,10 +23,4 @@ public enum CoordinateDigits: Sendable, Equatable {
     case .significant: source
     }
   }
-
-  /// Whether the text is rounded to a number of digits, whatever the precision.
-  var isRounded: Bool {
-    if case .significant = self { return true }
-    return false
-  }
 }

@@ -63,6 +63,13 @@ struct DetectionSample {
     return unsafe String(decoding: word, as: UTF8.self)
   }
 
+  /// The word behind a brace that opens the text; empty without one.
+  var wordBehindBrace: String {
+    guard unsafe wordStart < bytes.count, unsafe bytes[wordStart] == openingBrace else { return "" }
+    let word = unsafe bytes[(wordStart + 1)...].prefix(64).drop { isSpace($0) }.prefix { !isSpace($0) }
+    return unsafe String(decoding: word, as: UTF8.self)
+  }
+
   /// The first bytes of the text, quoted.
   var quotedStart: String {
     unsafe bytes[wordStart...].prefix(40).withMemoryRebound(to: UInt8.self) { bytes in

@@ -54,7 +54,7 @@ public enum FormatDetection {
     }
     if sample.begins(with: GLBInput.magic) { return .glb }
     let word = sample.firstWord
-    if isOFFKeyword(word) { return .off }
+    if isOFFKeyword(word) || isOFFKeyword(sample.wordBehindBrace) { return .off }
     if word == "ply" { return .ply }
     guard sample.isText else { return nil }
     if word.lowercased() == "solid" && (sample.hasSTLKeyword || sample.nameExtension == "stl") { return .stlASCII }
@@ -63,10 +63,12 @@ public enum FormatDetection {
     return nil
   }
 
-  /// Whether a word is `[ST][C][N][4][n]OFF`, or that with the first count glued to it.
+  /// Whether a word is `[ST][C][N][4][S][n]OFF`, in any order, or that with the first count glued to it.
   private static func isOFFKeyword(_ word: String) -> Bool {
     var rest = Substring(word)
-    for prefix in ["ST", "C", "N", "4", "n"] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+    while let prefix = ["ST", "C", "N", "4", "S", "n"].first(where: { rest.hasPrefix($0) }) {
+      rest = rest.dropFirst(prefix.count)
+    }
     guard rest.hasPrefix("OFF") else { return false }
     rest = rest.dropFirst(3)
     guard let next = rest.utf8.first else { return true }

@@ -36,6 +36,9 @@ private let asciiSTL = "solid a\nfacet normal 0 0 1\nouter loop\nvertex 0 0 0\n"
 @Test(arguments: [
   ("OFF\n3 1 0\n", "x", "off"), ("\u{feff}OFF 3 1 0", "x.stl", "off"), ("# c\n\n OFF490 518 0", "x.txt", "off"),
   ("STCN4nOFF\n3", "x", "off"), ("COFF BINARY\n\0\0", "x", "off"), ("3 1 0\n0 0 0\n0 0 1\n", "x.off", "off"),
+  ("NCOFF\n3 1 0", "x", "off"), ("STCN4SOFF3 1 0", "x", "off"), ("{ OFF\n3 1 0", "x", "off"),
+  ("# c\n{\n\tCOFF 3 1 0", "x.txt", "off"),
+  ("{ OFFER }\n", "x.txt", "x.txt: no known format; it is text that begins with \"{ OFFER }\""),
   ("OFFICE\n", "x.txt", "x.txt: no known format; it is text that begins with \"OFFICE\""),
   (asciiSTL, "x", "stl-ascii"), (" \t\u{feff}", "x.stl", "stl-ascii"), ("SOLID\nENDSOLID", "x", "stl-ascii"),
   ("solid prose", "x.stl", "stl-ascii"),

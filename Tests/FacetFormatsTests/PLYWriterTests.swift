@@ -75,8 +75,7 @@ func randomMesh(
       for digits: CoordinateDigits in [.automatic, .float32, .float64, .significant(4)] {
         let off = try written { try OFFWriter.write(body, to: $0, digits: digits) }
         let ply = try written { try PLYWriter.writeText(body, to: $0, digits: digits) }
-        let isFloat = digits == .float32 || (digits == .automatic && precision == .float32)
-        let head = header("ascii", isFloat ? "float" : "double", 5000, 9000)
+        let head = header("ascii", digits == .float32 ? "float" : "double", 5000, 9000)
         #expect(ply == Array(head.utf8) + off.dropFirst("OFF\n5000 9000 0\n".utf8.count))
       }
     }
@@ -103,11 +102,9 @@ func randomMesh(
         }
         #expect(isSame && read.vertices.count == 3000)
         #expect(read.sourcePrecision == (isText ? .float64 : precision))
-        // And a second time the same bytes, the declared type of a text aside.
+        // And a second time the same bytes.
         let again = try written {
-          try isText
-            ? PLYWriter.writeText(read, to: $0, digits: precision == .float32 ? .float32 : .float64)
-            : PLYWriter.writeBinary(read, to: $0)
+          try isText ? PLYWriter.writeText(read, to: $0) : PLYWriter.writeBinary(read, to: $0)
         }
         #expect(again == bytes)
       }

@@ -33,8 +33,8 @@ public enum PLYWriter {
     try sink.finish()
   }
 
-  /// Writes the whole mesh as ASCII PLY: a vertex a line, a face a line. O(vertices + triangles), no memory but the buffer
-  /// of the sink.
+  /// Writes the whole mesh as ASCII PLY: a vertex a line, a face a line. Coordinates are declared `double`, with float32
+  /// digits `float`. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
   ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
@@ -44,9 +44,8 @@ public enum PLYWriter {
     onProgress: (Double) throws -> Void = { _ in }
   ) throws {
     if digits == .float32 { _ = try Float32Loss(of: mesh, format: "PLY", file: name) }
-    // A reader that believes the type must not round what the digits tell apart.
-    let declared = digits.isRounded ? .float64 : digits.precision(for: mesh.sourcePrecision)
-    try writeHeader(mesh, encoding: "ascii", declared, to: sink)
+    // A text is float64 to whoever reads it again, so that only who asks for float32 gets it.
+    try writeHeader(mesh, encoding: "ascii", digits == .float32 ? .float32 : .float64, to: sink)
     let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
     try MeshText.writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
     try MeshText.writeFaces(mesh.triangles, to: sink) {
