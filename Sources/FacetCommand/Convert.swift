@@ -57,7 +57,8 @@ struct Convert: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Digits of text: auto (exact at the source's precision), float32, float64, or 1 to 17.", valueName: "digits"))
+      "Digits of text: auto (exact at the source's precision), float32, float64, or 1 to 17. PLY stores that type.",
+      valueName: "digits"))
   var digits: CoordinateDigits = .automatic
 
   @Option(help: "NaN and infinity: error, drop the triangle, or keep.")

@@ -48,6 +48,7 @@ enum Help {
     EXAMPLES:
       facet scan.stl scan.off
       facet scan.off scan.stl
+      facet scan.stl scan.ply            binary; --to ply-ascii for text
       facet scan.stl scan.off --drop-degenerate --report scan.json
       facet scan.stl - --quiet | head -2
 

@@ -23,7 +23,7 @@ public enum GeneratedSoup: Sendable {
     }
   }
 
-  /// Writes the soup: as binary STL corner by corner, in constant memory; as OFF welded.
+  /// Writes the soup: as binary STL corner by corner, in constant memory; in any other format welded.
   public func write(
     to path: String, format: MeshFormat? = nil, context: JobContext = JobContext()
   ) throws(ConversionFailure) {
