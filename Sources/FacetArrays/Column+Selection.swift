@@ -21,6 +21,11 @@ extension Column {
     unsafe overwriteInBlocks(&result, left.count) { unsafe write(mask, left, right, $0) }
   }
 
+  /// The elements of `left` where the mask is true, `right` elsewhere, written to `result`.
+  public static func select(_ mask: Mask, _ left: Column, _ right: Element, into result: inout Column) {
+    left.replacing(with: right, where: .!mask, into: &result)
+  }
+
   /// This column with the elements of another one where the mask is true.
   public func replacing(with other: Column, where mask: Mask) -> Column { Column.select(mask, other, self) }
 

@@ -28,6 +28,9 @@ public struct Mask: Sendable, Equatable {
   /// The values as numbers, 1 and 0. NumPy: `astype`. O(count).
   public func cast<Target: ArrayElement>(to type: Target.Type = Target.self) -> Column<Target> { bytes.cast(to: type) }
 
+  /// Writes the values as numbers, 1 and 0, to `result`, which must have as many elements. O(count).
+  public func cast<Target: ArrayElement>(into result: inout Column<Target>) { bytes.cast(into: &result) }
+
   /// The values as a Swift array. O(count).
   public var array: [Bool] { bytes.array.map { $0 != 0 } }
 }

@@ -53,6 +53,14 @@ import Testing
     #expect(roots == a.squareRoot())
   }
 
+  @Test func choosesAndCastsInto() {
+    let (a, mask) = (Column<Double>([1, 2, 3]), Mask([true, false, true]))
+    var (chosen, numbers) = (Column<Double>.zeros(3), Column<Float>.zeros(3))
+    Column.select(mask, a, 9, into: &chosen)
+    mask.cast(into: &numbers)
+    #expect(chosen.array == [1, 9, 3] && numbers.array == [1, 0, 1])
+  }
+
   @Test func countsInSeveralTables() {
     for count in [3, 400, 401, 402, 403, 10_000] {
       let values = Column<Int64>.uniform(in: 0..<100, count: count, seed: 4)
