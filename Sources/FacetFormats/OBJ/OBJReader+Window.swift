@@ -121,7 +121,6 @@ extension OBJReader {
     let target = unsafe try triangles.reserve(triangles: room)
     let firstTriangle = triangles.count
     let last = room - (mostCorners - 2)
-    let textEnd = unsafe cursor.end
     let counts = OBJCounts(vertices: vertexCount, textures: textureCount, normals: normalCount)
     var byte = unsafe start
     var faces = 0
@@ -130,8 +129,8 @@ extension OBJReader {
       var next = unsafe byte + 1
       var (a, b, c): (VertexIndex, VertexIndex, VertexIndex) = (0, 0, 0)
       guard
-        unsafe OBJLine.corner(&next, textEnd, counts, &a) && OBJLine.corner(&next, textEnd, counts, &b)
-          && OBJLine.corner(&next, textEnd, counts, &c)
+        unsafe OBJLine.corner(&next, counts, &a) && OBJLine.corner(&next, counts, &b)
+          && OBJLine.corner(&next, counts, &c)
       else { break }
       var written = unsafe target + 3 * count
       unsafe written[0] = a
@@ -141,7 +140,7 @@ extension OBJReader {
       if unsafe next.pointee != newline {
         while unsafe degree < mostCorners && !OBJLine.skipBlanksAndComment(&next, end) {
           let before = c
-          guard unsafe OBJLine.corner(&next, textEnd, counts, &c) else { break }
+          guard unsafe OBJLine.corner(&next, counts, &c) else { break }
           unsafe written += 3
           unsafe written[0] = a
           unsafe written[1] = before
