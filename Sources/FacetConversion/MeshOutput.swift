@@ -53,7 +53,7 @@ struct MeshOutput {
     case .stlASCII:
       try ASCIISTLWriter.write(
         mesh, to: sink, name: name, digits: digits, ledger: context.ledger, onProgress: onProgress)
-    case .obj: try OBJWriter.write(mesh, to: sink, digits: digits, onProgress: onProgress)
+    case .obj: try OBJWriter.write(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
     case .glb:
       let loss = try GLBWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "GLB", context)

@@ -43,9 +43,10 @@ import Testing
   ]
 
   @Test func aNameTellsItsFormat() {
-    #expect(MeshFormat.written == [.off, .offBinary, .ply, .plyASCII, .stl, .stlASCII])
+    #expect(MeshFormat.written == [.off, .offBinary, .ply, .plyASCII, .stl, .stlASCII, .obj, .glb, .npz])
     for (name, format) in [
-      ("a.off", MeshFormat.off), ("a.ply", .ply), ("B.PLY", .ply), ("a.b.stl", .stl), ("a.npy", nil), ("a.xyz", nil),
+      ("a.off", MeshFormat.off), ("a.ply", .ply), ("B.PLY", .ply), ("a.b.stl", .stl), ("a.obj", .obj), ("a.glb", .glb),
+      ("a.npz", .npz), ("a.npy", nil), ("a.xyz", nil),
       ("-", nil), ("a.raw", nil),
     ] { #expect(MeshFormat(outputName: name) == format) }
   }
@@ -131,10 +132,16 @@ import Testing
       }
       #expect(try !isNoticed(good))
       #expect(try isNoticed(Array(good.dropLast(good.count / 3))))
+      let oneAndAQuarter = unsafe withUnsafeBytes(of: 1.25) { unsafe Array($0) }
+      #expect(format != .npz || good.firstRange(of: oneAndAQuarter) != nil)
       // The last bytes of the last coordinates and corners of the format.
       let places: [MeshFormat: [Int]] = [
         .ply: [good.count - 1, good.count - 26, good.count - 27], .offBinary: [good.count - 5, good.count - 41],
         .stl: [good.count - 3, good.count - 6],
+        // Six vertex numbers of 16 bits lie behind the positions.
+        .glb: [good.count - 1, good.count - 12, good.count - 13],
+        // Anywhere in the numbers.
+        .npz: good.firstRange(of: oneAndAQuarter).map { [$0.lowerBound] } ?? [],
       ]
       let text = String(decoding: good, as: UTF8.self)
       for place in places[format] ?? [] {
@@ -168,7 +175,8 @@ import Testing
       #expect(!folder.names.contains("strict"))
     }
     let huge = try folder.write(Array("1e39 0 0 1 0 0 0 1 0\n".utf8), to: "huge.txt")
-    for format in MeshFormat.written {
+    // Digits are a matter of text, and of PLY, which holds either; an NPZ always holds Float64.
+    for format in MeshFormat.written where format != .npz {
       var options = ConversionOptions()
       (options.to, options.digits) = (format, .float32)
       let conversion = Conversion(input: huge, output: folder.path("huge"), options: options)

@@ -13,11 +13,14 @@ public enum OBJWriter {
   private static let faceChunk = 4096
 
   /// Writes the whole mesh. O(vertices + triangles), no memory but the buffer of the sink.
-  /// - Parameter onProgress: called now and then with the part written so far; what it throws ends the writing.
+  /// - Parameters:
+  ///   - name: the name of the output, for errors.
+  ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
   public static func write(
-    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits = .automatic,
+    _ mesh: TriangleMesh, to sink: ByteSink, name: String = "", digits: CoordinateDigits = .automatic,
     onProgress: (Double) throws -> Void = { _ in }
   ) throws {
+    if digits == .float32 { _ = try Float32Loss(of: mesh, format: "OBJ", file: name) }
     let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
     try writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
     try writeFaces(mesh.triangles, to: sink) { try onProgress(Double(mesh.vertices.count + $0) / lines) }
