@@ -86,7 +86,7 @@ import Testing
       #expect(try text(body) == naive(body, float32: false), "\(triangles) triangles")
       cases += 1
     }
-    #expect(ranCases("ASCII STL", cases, atLeast: 15))
+    #expect(ranCases("ASCII STL", cases, atLeast: TestSize.pick(15, small: 8)))
   }
 
   @Test func readsBackBitForBit() throws {
