@@ -126,18 +126,27 @@ extension LineStrips {
   @unsafe
   private static func addShort(_ matrix: Matrix<Element>, _ result: UnsafeMutablePointer<Double>) {
     let (base, row, column) = unsafe (matrix.start, matrix.rowStride, matrix.columnStride)
-    let length = matrix.rows
-    for index in 0..<matrix.columns {
-      let line = unsafe base + index &* column
-      // Running sums start at +0, which makes a -0 a +0.
-      var sum = unsafe line[0]._double + 0
-      if length > 2 { unsafe sum += line[2 &* row]._double + 0 }
-      if length > 1 {
-        var odd = unsafe line[row]._double + 0
-        if length > 3 { unsafe odd += line[3 &* row]._double + 0 }
-        sum += odd
+    // One loop for each length: a test inside would become masked loads, which are slow where no memory is. Running sums
+    // start at +0, which makes a -0 a +0.
+    switch matrix.rows {
+    case 1: for index in 0..<matrix.columns { unsafe result[index] = unsafe base[index &* column]._double + 0 }
+    case 2:
+      for index in 0..<matrix.columns {
+        let line = unsafe base + index &* column
+        unsafe result[index] = unsafe (line[0]._double + 0) + (line[row]._double + 0)
       }
-      unsafe result[index] = sum
+    case 3:
+      for index in 0..<matrix.columns {
+        let line = unsafe base + index &* column
+        let even = unsafe (line[0]._double + 0) + (line[2 &* row]._double + 0)
+        unsafe result[index] = unsafe even + (line[row]._double + 0)
+      }
+    default:
+      for index in 0..<matrix.columns {
+        let line = unsafe base + index &* column
+        let even = unsafe (line[0]._double + 0) + (line[2 &* row]._double + 0)
+        unsafe result[index] = unsafe even + ((line[row]._double + 0) + (line[3 &* row]._double + 0))
+      }
     }
   }
 
