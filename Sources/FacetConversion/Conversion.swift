@@ -144,7 +144,7 @@ public final class Conversion {
       report.polygonsSplit = indexed.polygonsSplit
       report.polygonTriangles = indexed.polygonTriangles
       report.facesSkipped = indexed.facesSkipped
-      report.attributesDropped = indexed.attributesDropped
+      report.attributesDropped = indexed.attributesDropped.total
       report.corners = 3 * indexed.mesh.triangles.count
       let result = try prepare(indexed.mesh, of: stream, context)
       report.secondsWelding = clock.lap()

@@ -24,6 +24,8 @@ public struct ReaderOptions: Sendable {
   public var skipLines = 0
   /// Raw soups: the layout of the numbers.
   public var rawLayout: RawLayout?
+  /// The attributes that are collected; all others are read over and counted, at no cost of memory.
+  public var wantedAttributes: MeshAttributes.Kinds = []
   /// Compressed inputs: the most bytes that one byte may become.
   public var maxExpansion = 1000
 
@@ -83,8 +85,8 @@ public struct IndexedMesh: Sendable {
   public var polygonTriangles = 0
   /// Faces of fewer than three corners that were left out.
   public var facesSkipped = 0
-  /// Colours, normals and texture coordinates that were read over.
-  public var attributesDropped = 0
+  /// Colours, normals, texture coordinates and the like that were read over, by kind.
+  public var attributesDropped = AttributeCounts()
 
   public init(mesh: TriangleMesh, counts: TriangleBuilder.Counts = .init()) {
     self.mesh = mesh

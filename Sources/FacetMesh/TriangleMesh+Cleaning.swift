@@ -33,7 +33,8 @@ extension TriangleMesh {
     let kept = Mask((0..<triangles.count).map { keep(triangles[$0]) })
     self = TriangleMesh(
       vertices: vertices, triangles: TriangleArray(triangles.matrix.compress(rows: kept)),
-      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes?.compress(kept))
+      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes?.compress(kept),
+      attributes: attributes.compressingTriangles(kept))
   }
 
   /// Takes out the vertices that have a NaN or infinite coordinate; the others keep their order. O(vertices + triangles).
@@ -47,6 +48,7 @@ extension TriangleMesh {
     precondition(corners.minimum() ?? 0 >= 0, "a triangle uses a vertex that is taken out")
     self = TriangleMesh(
       vertices: VertexArray(vertices.matrix.compress(columns: isFinite)), triangles: TriangleArray(corners: corners),
-      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes)
+      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes,
+      attributes: attributes.compressingVertices(isFinite))
   }
 }

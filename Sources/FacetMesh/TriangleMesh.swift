@@ -10,13 +10,18 @@ public struct TriangleMesh: Sendable {
   public var triangles: TriangleArray
   /// One 16-bit word a triangle, as binary STL carries it; nil when all were zero.
   public var facetAttributes: Column<UInt16>?
+  /// Normals and colours, as far as the mesh has some.
+  /// - Precondition: there is one for each vertex or triangle of the mesh as it is when they are assigned.
+  public var attributes: MeshAttributes {
+    didSet { checkAttributes() }
+  }
   /// The precision in which the positions were stored where they came from; text is printed in it.
   public private(set) var sourcePrecision: SourcePrecision
 
-  /// - Precondition: `facetAttributes`, where given, has one word a triangle.
+  /// - Precondition: `facetAttributes`, where given, has one word a triangle, and `attributes` fit the mesh.
   public init(
     vertices: VertexArray, triangles: TriangleArray, sourcePrecision: SourcePrecision = .float64,
-    facetAttributes: Column<UInt16>? = nil
+    facetAttributes: Column<UInt16>? = nil, attributes: MeshAttributes = MeshAttributes()
   ) {
     precondition(
       facetAttributes.map { $0.count == triangles.count } ?? true, "there must be one attribute word a triangle")
@@ -24,5 +29,26 @@ public struct TriangleMesh: Sendable {
     self.triangles = triangles
     self.sourcePrecision = sourcePrecision
     self.facetAttributes = facetAttributes
+    self.attributes = attributes
+    checkAttributes()
+  }
+
+  /// Stops a caller whose attributes are not those of this mesh. O(1).
+  package func checkAttributes() {
+    precondition(
+      attributes.fits(vertices: vertices.count, triangles: triangles.count),
+      "there must be one normal or colour a vertex, and one face colour a triangle")
+  }
+
+  /// What the mesh carries beside its shape, with the words of binary STL. O(triangles) where there are words.
+  public var attributeCounts: AttributeCounts {
+    var counts = attributes.counts
+    if let words = facetAttributes?.contiguous() {
+      let words = words.span
+      var present = 0
+      for index in 0..<words.count where words[index] != 0 { present += 1 }
+      counts[.facetWords] = present
+    }
+    return counts
   }
 }

@@ -35,7 +35,7 @@ struct IndexedReading: Sendable {
     #expect(numbers.allSatisfy { $0 >= 0 && Int($0) < vertices.count })
     return IndexedAnswer(
       vertices: (0..<vertices.count).map { index in (0..<3).map { vertices[index][$0].bitPattern } },
-      triangles: numbers, counters: [result.polygonsSplit, result.facesSkipped, result.attributesDropped],
+      triangles: numbers, counters: [result.polygonsSplit, result.facesSkipped, result.attributesDropped.total],
       precision: result.mesh.sourcePrecision, warnings: reader.warnings.warnings)
   }
 

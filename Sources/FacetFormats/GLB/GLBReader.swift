@@ -93,7 +93,7 @@ import FacetMesh
     try onProgress(1)
     counts.small = plan.smallPrimitives
     var result = IndexedMesh(mesh: mesh, counts: counts)
-    result.attributesDropped = plan.attributes
+    result.attributesDropped[.other] = plan.attributes
     return result
   }
 

@@ -66,7 +66,7 @@ public final class NPZMeshReader: IndexedReader {
     }
     if mesh.triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: .file) }
     var result = IndexedMesh(mesh: mesh)
-    result.attributesDropped = archive.names.count - 2
+    result.attributesDropped[.other] = archive.names.count - 2
     return result
   }
 }

@@ -77,7 +77,7 @@ import FacetText
     let positions = try vertices.finish(count: vertexCount)
     let mesh = TriangleMesh(vertices: positions, triangles: try triangles.finish(vertices: positions))
     var result = IndexedMesh(mesh: mesh, counts: counts)
-    result.attributesDropped = otherDropped + textureCount + normalCount + groupsDropped
+    result.attributesDropped[.other] = otherDropped + textureCount + normalCount + groupsDropped
     return result
   }
 

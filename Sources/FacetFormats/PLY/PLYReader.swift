@@ -114,7 +114,7 @@ import FacetText
     let mesh = TriangleMesh(
       vertices: vertices, triangles: try triangles.finish(vertices: vertices), sourcePrecision: precision)
     var result = IndexedMesh(mesh: mesh, counts: counts)
-    result.attributesDropped = attributesDropped
+    result.attributesDropped[.other] = attributesDropped
     return result
   }
 
