@@ -22,6 +22,7 @@ extension CoordinateDigits: ExpressibleByArgument {
 
 extension WeldPolicy: ExpressibleByArgument {}
 extension NonFinitePolicy: ExpressibleByArgument {}
+extension AttributePolicy: ExpressibleByArgument {}
 
 /// `--to` as it is typed.
 struct OutputFormat: ExpressibleByArgument {
@@ -54,6 +55,12 @@ struct Convert: ParsableCommand {
 
   @Option(help: "auto: soups exactly, indexed files keep their vertices; exact; none.")
   var weld: WeldPolicy = .auto
+
+  @Flag(help: "With --weld exact: normals and colours are part of what must be the same.")
+  var weldAttributes = false
+
+  @Option(help: "Normals and colours: auto (what readers of the format take), all (what it can hold), none.")
+  var attributes: AttributePolicy = .auto
 
   @Option(
     help: ArgumentHelp(
@@ -88,6 +95,7 @@ struct Convert: ParsableCommand {
   var verbose = false
 
   func validate() throws {
+    if weldAttributes && weld != .exact { throw ValidationError("--weld-attributes goes with --weld exact") }
     if remap != nil && (dropDegenerate || nonfinite == .drop) {
       throw ValidationError("--remap names every corner, so it does not go with options that drop triangles")
     }
@@ -123,6 +131,8 @@ struct Convert: ParsableCommand {
     options.from = inputOptions.format
     options.to = to?.format
     options.weld = weld
+    options.weldsAttributes = weldAttributes
+    options.attributes = attributes
     options.digits = digits
     options.nonFinite = nonfinite
     options.dropsDegenerate = dropDegenerate

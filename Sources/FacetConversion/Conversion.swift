@@ -80,7 +80,10 @@ public final class Conversion {
     let source = try InputReader.open(input, ledger: context.ledger)
     let outputFile = try openOutput()
     let remapFile = try options.remapPath.map { try OutputFile(path: $0) }
-    let (mesh, remap) = try withInput(source) { try read($0, context) }
+    let (whole, remap) = try withInput(source, for: target) { try read($0, context) }
+    let mesh = target.stripped(whole)
+    report.attributesKept = mesh.attributeCounts
+    report.attributesDropped += whole.attributeCounts - report.attributesKept
     report.triangles = mesh.triangles.count
     report.vertices = mesh.vertices.count
     var clock = Stopwatch()
@@ -103,11 +106,15 @@ public final class Conversion {
   }
 
   /// Makes the reader, and notes in the report what it was and what it met, also when it fails.
-  private func withInput<Value>(_ source: ByteSource, _ body: (InputReader) throws -> Value) throws -> Value {
+  private func withInput<Value>(
+    _ source: ByteSource, for target: MeshOutput? = nil, _ body: (InputReader) throws -> Value
+  ) throws -> Value {
     let input = try CompressedInput(source, options: options.reader)
     defer { report.bytesIn = input.bytesRead }
     report.compression = input.compression
-    let (format, reader) = try InputReader.make(input.source, format: options.from, options: options.reader)
+    var readerOptions = options.reader
+    readerOptions.wantedAttributes = wantedAttributes(for: target)
+    let (format, reader) = try InputReader.make(input.source, format: options.from, options: readerOptions)
     report.formatIn = format.rawValue
     defer { report.warnings = reader.reader.warnings.warnings + input.warnings.warnings }
     let value = try body(reader)
@@ -132,6 +139,7 @@ public final class Conversion {
         report.droppedNonFinite = outcome.droppedNonFinite
         report.secondsReading = outcome.secondsReading
         report.secondsWelding = outcome.secondsWelding
+        report.attributesDropped = stream.attributesDropped
       }
       let mesh = try pipeline.run(
         stream, file: stream.source.name, format: stream.formatName, context: context, outcome: &outcome)
@@ -144,7 +152,7 @@ public final class Conversion {
       report.polygonsSplit = indexed.polygonsSplit
       report.polygonTriangles = indexed.polygonTriangles
       report.facesSkipped = indexed.facesSkipped
-      report.attributesDropped = indexed.attributesDropped.total
+      report.attributesDropped = indexed.attributesDropped
       report.corners = 3 * indexed.mesh.triangles.count
       let result = try prepare(indexed.mesh, of: stream, context)
       report.secondsWelding = clock.lap()
@@ -182,7 +190,11 @@ public final class Conversion {
       mesh.removeNonFiniteVertices()
     }
     if options.weld == .exact {
-      let (welded, map) = try VertexWeld.weld(mesh, ledger: context.ledger)
+      let (welded, map) =
+        options.weldsAttributes
+        ? try VertexWeld.weldAttributes(mesh, ledger: context.ledger)
+        : try VertexWeld.weld(mesh, ledger: context.ledger)
+      if !options.weldsAttributes { report.attributesDropped += VertexWeld.attributesLost(mesh, remap: map) }
       report.merged = mesh.vertices.count - welded.vertices.count
       mesh = welded
       remap = Matrix(map, rows: 1, columns: map.count)

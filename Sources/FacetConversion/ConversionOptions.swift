@@ -28,6 +28,10 @@ public struct ConversionOptions: Sendable {
   /// The format of the output; nil takes it from the name.
   public var to: MeshFormat?
   public var weld = WeldPolicy.auto
+  /// The exact weld of an indexed file keeps vertices apart whose normals or colours differ.
+  public var weldsAttributes = false
+  /// Which normals, colours and attribute words the output gets.
+  public var attributes = AttributePolicy.auto
   public var digits = CoordinateDigits.automatic
   public var nonFinite = NonFinitePolicy.error
   /// Leave out triangles two of whose corners are the same vertex.
@@ -48,6 +52,8 @@ public struct ConversionOptions: Sendable {
     if let from { list.append(("from", from.rawValue)) }
     if let to { list.append(("to", to.rawValue)) }
     list.append(("weld", weld.rawValue))
+    if weldsAttributes { list.append(("weld_attributes", "true")) }
+    list.append(("attributes", attributes.rawValue))
     list.append(("digits", digits.description))
     list.append(("nonfinite", nonFinite.rawValue))
     if dropsDegenerate { list.append(("drop_degenerate", "true")) }

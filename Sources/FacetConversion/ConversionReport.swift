@@ -1,6 +1,7 @@
 // What happened, for people in one line and for programs as JSON. The JSON is written on failure too.
 import FacetFormats
 import FacetMemory
+import FacetMesh
 import FacetText
 
 /// What a conversion read, found, wrote and needed.
@@ -28,7 +29,10 @@ public struct ConversionReport: Sendable {
   /// The triangles that the polygons became.
   public var polygonTriangles = 0
   public var facesSkipped = 0
-  public var attributesDropped = 0
+  /// What the input held beside its mesh, or the mesh beside its shape, and the output does not.
+  public var attributesDropped = AttributeCounts()
+  /// What the output holds beside the shape.
+  public var attributesKept = AttributeCounts()
   public var droppedDegenerate = 0
   public var droppedNonFinite = 0
   public var warnings: [FormatWarning] = []
@@ -54,6 +58,8 @@ public struct ConversionReport: Sendable {
     if degenerate > 0 {
       line += "; \(NumberText.grouped(degenerate)) degenerate triangles \(droppedDegenerate > 0 ? "dropped" : "kept")"
     }
+    let dropped = attributesDropped.present.map(\.kind.words)
+    if !dropped.isEmpty { line += "; dropped: \(dropped.joined(separator: ", "))" }
     if droppedNonFinite > 0 {
       line += "; \(NumberText.grouped(droppedNonFinite)) triangles with NaN or infinity dropped"
     }
@@ -89,8 +95,14 @@ public struct ConversionReport: Sendable {
     json.field("polygons_split", polygonsSplit)
     json.field("polygon_triangles", polygonTriangles)
     json.field("faces_skipped", facesSkipped)
-    json.field("attributes_dropped", attributesDropped)
+    json.field("attributes_dropped", attributesDropped.total)
     json.endObject()
+    for (name, counts) in [("attributes_dropped", attributesDropped), ("attributes_kept", attributesKept)] {
+      json.key(name)
+      json.beginObject()
+      for (kind, count) in counts.present { json.field(kind.rawValue, count) }
+      json.endObject()
+    }
     json.key("dropped")
     json.beginObject()
     json.field("degenerate", droppedDegenerate)

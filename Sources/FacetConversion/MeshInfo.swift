@@ -87,6 +87,7 @@ public struct MeshInfo: Sendable {
     conversionOptions.from = from
     conversionOptions.reader = options
     conversionOptions.nonFinite = .keep
+    conversionOptions.attributes = .none
     let conversion = Conversion(input: name, output: "", options: conversionOptions)
     var mesh = try conversion.readMesh(context: context)
     triangles = mesh.triangles.count
@@ -97,7 +98,9 @@ public struct MeshInfo: Sendable {
     }
     isEstimated = false
     warnings = conversion.report.warnings
-    if mesh.facetAttributes != nil { attributes = ["facet_attributes"] }
+    var counts = mesh.attributeCounts
+    counts += conversion.report.attributesDropped
+    attributes = counts.present.map(\.kind.rawValue)
     if isIndexed {
       do { mesh = try VertexWeld.weld(mesh, ledger: context.ledger).mesh } catch { throw ConversionFailure(error) }
     }

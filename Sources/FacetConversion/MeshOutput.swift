@@ -33,13 +33,15 @@ struct MeshOutput {
   /// The name of the output, for messages.
   var name: String
   var digits = CoordinateDigits.automatic
+  var attributes = AttributePolicy.auto
   /// Every warning is an error.
   var isStrict = false
 
-  /// Writes the whole mesh and finishes the sink. O(vertices + triangles).
+  /// Writes the whole mesh, with the attributes that the output gets, and finishes the sink. O(vertices + triangles).
   /// - Returns: the warnings about what the format can't hold.
   func write(_ mesh: TriangleMesh, to sink: ByteSink, context: JobContext) throws -> [FormatWarning] {
     let onProgress: (Double) throws -> Void = { try context.report(.writing, fraction: $0) }
+    let mesh = stripped(mesh)
     switch format {
     case .off: try OFFWriter.write(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
     case .offBinary:
@@ -117,6 +119,8 @@ extension Conversion {
         .usage, code: "usage",
         "\(format.rawValue) can be read but not written; --to takes \(MeshFormat.writtenInWords)")
     }
-    return MeshOutput(format: format, name: output, digits: options.digits, isStrict: options.reader.strict)
+    return MeshOutput(
+      format: format, name: output, digits: options.digits, attributes: options.attributes,
+      isStrict: options.reader.strict)
   }
 }

@@ -1,5 +1,6 @@
 // Reading the output back before it appears: the file on its way must hold the mesh in memory, bit for bit in the
 // precision that was asked for.
+import FacetArrays
 import FacetCompression
 import FacetFormats
 import FacetMemory
@@ -20,14 +21,16 @@ enum Verification {
     try context.report(.verifying, fraction: nil)
     let source = try ByteSource(path: path, ledger: context.ledger)
     let exactness = output.exactness(of: mesh.sourcePrecision)
+    var options = ReaderOptions()
+    options.wantedAttributes = output.attributeKinds
     let same: Bool
     do {
-      same =
-        switch try InputReader.make(source, format: output.format, options: ReaderOptions()).reader {
-        case .indexed(let reader):
-          try sameMesh(reader.readMesh(ledger: context.ledger) { _ in }.mesh, mesh, exactness)
-        case .soup(let stream): try sameSoup(stream, mesh, exactness)
-        }
+      switch try InputReader.make(source, format: output.format, options: options).reader {
+      case .indexed(let reader):
+        let read = try reader.readMesh(ledger: context.ledger) { _ in }.mesh
+        same = try sameMesh(read, mesh, exactness) && sameAttributes(read, output.stripped(mesh), output)
+      case .soup(let stream): same = try sameSoup(stream, output.stripped(mesh), exactness)
+      }
     } catch is FormatError {
       same = false
     } catch is CompressionError {
@@ -51,12 +54,45 @@ enum Verification {
     return true
   }
 
+  /// Whether normals and colours came back, as exactly as the output holds them.
+  private static func sameAttributes(_ read: TriangleMesh, _ mesh: TriangleMesh, _ output: MeshOutput) -> Bool {
+    let (a, b) = (read.attributes, mesh.attributes)
+    guard a.kinds == b.kinds else { return false }
+    if let normals = a.vertexNormals, let written = b.vertexNormals {
+      let exactness = output.exactness(of: written.precision)
+      let (read, written) = (normals.rowMajor.span, written.rowMajor.span)
+      for index in 0..<read.count where !isSame(read[index], written[index], exactness) { return false }
+    }
+    guard read.facetAttributes == mesh.facetAttributes else { return false }
+    return sameColors(a.vertexColors, b.vertexColors, output) && sameColors(a.faceColors, b.faceColors, output)
+  }
+
+  private static func sameColors(_ read: ColorArray?, _ written: ColorArray?, _ output: MeshOutput) -> Bool {
+    guard let read, let written, output.keepsColors else { return true }
+    switch (read.components, written.components) {
+    case (.uint8(let read), .uint8(let written)): return read == written
+    case (.float32(let read), .float32(let written)):
+      let (a, b) = (read.span, written.span)
+      guard a.count == b.count else { return false }
+      for index in 0..<a.count where a[index].bitPattern != b[index].bitPattern && !(a[index].isNaN && b[index].isNaN) {
+        return false
+      }
+      return true
+    default: return false
+    }
+  }
+
   private static func sameSoup(
     _ stream: any CornerStream, _ mesh: TriangleMesh, _ exactness: MeshOutput.Exactness
   ) throws -> Bool {
     let block = try CornerBlock(precision: stream.precision)
+    let words = mesh.facetAttributes
     var triangle = 0
     while try stream.fill(block) {
+      for index in 0..<block.count / 3 where triangle + index < mesh.triangles.count {
+        let word = unsafe block.hasFacetAttributes ? block.facetAttributes[index] : 0
+        if word != words?[triangle + index] ?? 0 { return false }
+      }
       for corner in 0..<block.count {
         guard triangle + corner / 3 < mesh.triangles.count else { return false }
         let vertex = Int(mesh.triangles[triangle + corner / 3][corner % 3])

@@ -20,7 +20,21 @@ public struct Float32Loss: Sendable, Equatable {
   /// - Throws: `FormatError` with code `unsupported` when one would become infinite.
   public init(of mesh: TriangleMesh, format: String, file: String) throws(FormatError) {
     guard mesh.sourcePrecision == .float64 else { return }
-    let values = mesh.vertices.rowMajor.span
+    try count(mesh.vertices.rowMajor, "coordinates", format: format, file: file)
+  }
+
+  /// Counts the components of normals that float32 can't hold exactly. NaN counts as held. O(normals); O(1) for normals
+  /// whose source was float32.
+  /// - Throws: `FormatError` with code `unsupported` when one would become infinite.
+  init(of normals: NormalArray, format: String, file: String) throws(FormatError) {
+    guard normals.precision == .float64 else { return }
+    try count(normals.rowMajor, "normals", format: format, file: file)
+  }
+
+  private mutating func count(_ matrix: Matrix<Double>, _ what: String, format: String, file: String)
+    throws(FormatError)
+  {
+    let values = matrix.span
     var infinite: Int?
     for index in 0..<values.count {
       let value = values[index]
@@ -31,7 +45,7 @@ public struct Float32Loss: Sendable, Equatable {
     }
     guard let infinite else { return }
     throw FormatError(
-      .unsupported, file: file, format: format, expected: "coordinates that float32 can hold",
-      found: "\(NumberText.string(values[infinite])) in vertex \(infinite % mesh.vertices.count + 1)")
+      .unsupported, file: file, format: format, expected: "\(what) that float32 can hold",
+      found: "\(NumberText.string(values[infinite])) in vertex \(infinite % matrix.columns + 1)")
   }
 }

@@ -12,18 +12,23 @@ import FacetMesh
   private(set) var capacity: Int
 
   /// - Parameter isTrusted: `total` is more than a claim.
-  init(total: Int, isTrusted: Bool, ledger: MemoryLedger?) throws(FileError) {
-    try self.init(total: total, expected: isTrusted ? total : 1 << 15, ledger: ledger)
+  init(
+    total: Int, isTrusted: Bool, purpose: MemoryPurpose = .vertices, label: String = "vertices", ledger: MemoryLedger?
+  ) throws(FileError) {
+    try self.init(
+      total: total, expected: isTrusted ? total : 1 << 15, purpose: purpose, label: label, ledger: ledger)
   }
 
   /// - Parameters:
   ///   - total: how many there can be at most.
   ///   - expected: how many there is room for at first; more than come cost address space only.
-  init(total: Int, expected: Int, ledger: MemoryLedger?) throws(FileError) {
+  init(
+    total: Int, expected: Int, purpose: MemoryPurpose = .vertices, label: String = "vertices", ledger: MemoryLedger?
+  ) throws(FileError) {
     self.total = total
     capacity = min(total, expected)
     storage = try MappedStorage(
-      byteCount: 3 * 8 * capacity, purpose: .vertices, label: "vertices", ledger: ledger)
+      byteCount: 3 * 8 * capacity, purpose: purpose, label: label, ledger: ledger)
   }
 
   @inline(__always)

@@ -68,9 +68,13 @@ extension MeshReader {
 }
 
 /// A reader of a soup.
-public protocol SoupReader: MeshReader, CornerStream {}
+public protocol SoupReader: MeshReader, CornerStream {
+  /// What the soup held beside its triangles and was read over so far.
+  var attributesDropped: AttributeCounts { get }
+}
 
 extension SoupReader {
+  public var attributesDropped: AttributeCounts { AttributeCounts() }
   public var progress: Double? {
     source.size.map { $0 == 0 ? 1 : Double(source.delivered) / Double($0) }
   }

@@ -48,7 +48,8 @@ public enum VertexWeld {
     return try unique(vertices, ledger: ledger).unique.count - unique(rounded, ledger: ledger).unique.count
   }
 
-  /// Welds a mesh in place: fewer vertices, the same triangles in the same order.
+  /// Welds a mesh in place: fewer vertices, the same triangles in the same order. A vertex keeps the normal and the colour of
+  /// the first one at its place.
   public static func weld(
     _ mesh: TriangleMesh, ledger: MemoryLedger? = nil
   ) throws(WeldError) -> (mesh: TriangleMesh, remap: Column<VertexIndex>) {
@@ -56,7 +57,8 @@ public enum VertexWeld {
     let welded = TriangleMesh(
       vertices: unique, triangles: TriangleArray(corners: remap.take(mesh.triangles.corners)),
       sourcePrecision: mesh.sourcePrecision,
-      facetAttributes: mesh.facetAttributes)
+      facetAttributes: mesh.facetAttributes,
+      attributes: mesh.attributes.isEmpty ? mesh.attributes : mesh.attributes.takingVertices(firstVertices(remap)))
     return (welded, remap)
   }
 }

@@ -6,7 +6,12 @@ import FacetMesh
 /// Reads the arrays `vertices` and `triangles` of an .npz file.
 ///
 /// `vertices` has the shape (3, N), as Facet writes it, or (N, 3), in float16, float32 or float64; of shape (3, 3) it is
-/// taken as (3, N). `triangles` has the shape (N, 3), in any integer type. Both may be compressed. Other arrays are left.
+/// taken as (3, N). `triangles` has the shape (N, 3), in any integer type. Both may be compressed.
+///
+/// Where they are wanted: `normals` in any float type, and `vertex_colors` and `face_colors` as bytes, as uint16 of which
+/// 65535 is full, or in a float type from 0 to 1, with 3 or 4 channels, have as many columns as there are vertices or
+/// triangles, or as many rows; `facet_attributes` has one uint16 a triangle. Arrays of other shapes or names are counted
+/// and left.
 public final class NPZMeshReader: IndexedReader {
   public let formatName = "NPZ"
   public let warnings: WarningLog
@@ -22,6 +27,7 @@ public final class NPZMeshReader: IndexedReader {
   private let archived: ByteSource
   private let held: MappedStorage?
   private let maxExpansion: Int
+  private let wanted: MeshAttributes.Kinds
 
   /// Reads the directory and the headers of the two arrays.
   /// - Throws: `CompressionError` when it is no archive, or one of the arrays is missing; `FormatError` when they are
@@ -30,6 +36,7 @@ public final class NPZMeshReader: IndexedReader {
     self.source = source
     warnings = WarningLog(file: source.name, format: "NPZ", strict: options.strict)
     maxExpansion = options.maxExpansion
+    wanted = options.wantedAttributes
     held = source.size == nil ? try Self.hold(source) : nil
     archived =
       held.map { held in
@@ -60,13 +67,15 @@ public final class NPZMeshReader: IndexedReader {
   public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
     // Opened again, so that what is read is entered in the books.
     let archive = try NPZFile(archived, maxExpansion: maxExpansion, ledger: ledger)
-    let mesh = try Self.open(archive).read {
+    var mesh = try Self.open(archive).read {
       consumedBytes = Int(Double(source.size ?? source.delivered) * ($0 ?? 0))
       try onProgress($0)
     }
     if mesh.triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: .file) }
+    var attributes = NPZAttributes(archive, wanted: wanted)
+    try attributes.read(into: &mesh)
     var result = IndexedMesh(mesh: mesh)
-    result.attributesDropped[.other] = archive.names.count - 2
+    result.attributesDropped = attributes.dropped
     return result
   }
 }

@@ -38,7 +38,7 @@ extension PLYReader {
   func decodeVertices(
     _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
     _ record: PLYRecord, _ axes: SIMD3<Int>, from first: Int, to limit: Int
-  ) -> Int {
+  ) throws -> Int {
     guard let stride = record.stride else { return first }
     let count = unsafe min(limit - first, (cursor.end - cursor.position) / stride)
     let bytes = unsafe UnsafeRawPointer(cursor.position)
@@ -50,12 +50,14 @@ extension PLYReader {
     unsafe decode(axes.x, to: x)
     unsafe decode(axes.y, to: y)
     unsafe decode(axes.z, to: z)
+    unsafe try vertexCollector?.decode(bytes, record, count: count, isBig: isBig)
     cursor.advance(count * stride)
     return first + count
   }
 
+  /// Decodes one number of each of `count` records that lie `stride` bytes apart.
   @unsafe
-  private static func decode(
+  static func decode(
     _ bytes: UnsafeRawPointer, _ type: PLYScalarType, isBig: Bool, stride: Int, _ count: Int,
     to row: UnsafeMutablePointer<Double>
   ) {
@@ -79,9 +81,19 @@ extension PLYReader {
 
   /// Decodes faces of 3 to 16 corners. Answers whether the next face is one for the careful path.
   func decodeFaces(
-    _ triangles: inout TriangleBuilder, _ face: inout Int, _ element: PLYElement, _ record: PLYRecord
+    _ triangles: inout TriangleBuilder, _ face: inout Int, _ element: PLYElement, _ record: PLYRecord, _ list: Int
   ) throws -> Bool {
     guard record.stride != nil, !record.type.isFloat else { return true }
+    let (first, start) = unsafe (face, UnsafeRawPointer(cursor.position))
+    let isStopped = try decodeFaces(&triangles, &face, element, record)
+    // The bytes are still there: nothing was read on.
+    unsafe try faceCollector?.decodeFaces(start, record, list: list, count: face - first, isBig: isBig)
+    return isStopped
+  }
+
+  private func decodeFaces(
+    _ triangles: inout TriangleBuilder, _ face: inout Int, _ element: PLYElement, _ record: PLYRecord
+  ) throws -> Bool {
     switch (record.countType, record.type, isBig) {
     case (.uint8, .int32, false), (.uint8, .uint32, false):
       return unsafe try decodeFaces(&triangles, &face, element.count, record) { bytes in

@@ -8,7 +8,11 @@ extension PLYReader {
     var position = SIMD3<Double>()
     for (number, property) in element.properties.enumerated() {
       guard number == axes.x || number == axes.y || number == axes.z else {
-        try skip(property, of: element, index)
+        if let vertexCollector, vertexCollector.wants(number) {
+          unsafe vertexCollector.values[number] = try readNumber(property.type, element, index)
+        } else {
+          try skip(property, of: element, index)
+        }
         continue
       }
       let value = try readNumber(property.type, element, index)
@@ -17,14 +21,20 @@ extension PLYReader {
       if number == axes.z { position.z = value }
     }
     try endRecord()
+    try vertexCollector?.commit()
     return position
   }
 
   /// Reads the face with number `face`, of any degree, and fans it. `list` is the property with its corners.
   func readFace(_ face: Int, _ element: PLYElement, _ list: Int, _ triangles: inout TriangleBuilder) throws {
+    var added = 0
     for (number, property) in element.properties.enumerated() {
       guard number == list else {
-        try skip(property, of: element, face)
+        if let faceCollector, faceCollector.wants(number) {
+          unsafe faceCollector.values[number] = try readNumber(property.type, element, face)
+        } else {
+          try skip(property, of: element, face)
+        }
         continue
       }
       let degree = try readLength(property, element, face)
@@ -32,8 +42,10 @@ extension PLYReader {
       if triangles.endFace() < 3 {
         try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: cursor.place())
       }
+      added = max(0, degree - 2)
     }
     try endRecord()
+    try faceCollector?.commit(times: added)
   }
 
   /// Reads a triangle strip: each corner makes a triangle with the two before it, every second one turned; -1 begins anew.

@@ -113,9 +113,56 @@ extension PLYReader {
     return index
   }
 
+  /// Parses vertices in place with what the collector wants of them. Answers the number of the first one that it did not
+  /// store.
+  @unsafe
+  func parseVertices(
+    _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
+    _ element: PLYElement, _ axes: SIMD3<Int>, from first: Int, to limit: Int, into collector: PLYCollector
+  ) throws -> Int {
+    guard element.stride != nil else { return first }
+    let properties = element.properties.count
+    let (start, end, values) = unsafe (cursor.position, cursor.end, collector.values)
+    var byte = unsafe start
+    var index = first
+    while index < limit {
+      var next = unsafe byte
+      var property = 0
+      while property < properties {
+        guard unsafe FastNumber.parse(&next, end, &values[property]) else { break }
+        property += 1
+      }
+      guard property == properties, unsafe flows || Self.isLineEnd(next, end) else { break }
+      unsafe x[index] = values[axes.x]
+      unsafe y[index] = values[axes.y]
+      unsafe z[index] = values[axes.z]
+      try collector.commit()
+      index &+= 1
+      unsafe byte = unsafe next
+    }
+    unsafe cursor.advance(byte - start)
+    return index
+  }
+
   /// Parses faces of 3 to 16 corners. Answers whether the next face is one for the careful path.
   func parseFaces(
     _ triangles: inout TriangleBuilder, _ face: inout Int, _ element: PLYElement, _ list: Int
+  ) throws -> Bool {
+    guard let faceCollector else {
+      return try parseFaces(&triangles, &face, element, list, keep: { _, _ in }, commit: { _ in })
+    }
+    return try parseFaces(
+      &triangles, &face, element, list, keep: { unsafe faceCollector.values[$0] = $1 },
+      commit: { try faceCollector.commit(times: $0) })
+  }
+
+  /// - Parameters:
+  ///   - keep: takes each number that is none of the list.
+  ///   - commit: takes a face that is good, by its number of triangles.
+  @inline(__always)
+  private func parseFaces(
+    _ triangles: inout TriangleBuilder, _ face: inout Int, _ element: PLYElement, _ list: Int,
+    keep: (Int, Double) -> Void, commit: (Int) throws -> Void
   ) throws -> Bool {
     let properties = element.properties
     guard properties.indices.allSatisfy({ $0 == list || !properties[$0].isList }) else { return true }
@@ -134,7 +181,10 @@ extension PLYReader {
       isStopped = true
       var next = unsafe byte
       var ignored = 0.0
-      for _ in 0..<before { guard unsafe FastNumber.parse(&next, end, &ignored) else { break next } }
+      for property in 0..<before {
+        guard unsafe FastNumber.parse(&next, end, &ignored) else { break next }
+        keep(property, ignored)
+      }
       var (degree, a, b, c): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
       guard unsafe FastNumber.parse(&next, end, &degree) && degree &- 3 <= UInt64(mostCorners - 3) else { break }
       guard unsafe FastNumber.parse(&next, end, &a) && FastNumber.parse(&next, end, &b) else { break }
@@ -148,8 +198,12 @@ extension PLYReader {
         unsafe written += 3
         b = c
       }
-      for _ in 0..<behind { guard unsafe FastNumber.parse(&next, end, &ignored) else { break next } }
+      for property in 0..<behind {
+        guard unsafe FastNumber.parse(&next, end, &ignored) else { break next }
+        keep(list + 1 + property, ignored)
+      }
       guard unsafe flows || Self.isLineEnd(next, end) else { break }
+      try commit(Int(degree) - 2)
       if degree > 3 { triangles.noteFan(from: firstTriangle + count, degree: Int(degree)) }
       count += Int(degree) - 2
       face += 1

@@ -8,7 +8,7 @@ import FacetText
 
 /// Reads the vertices, faces and triangle strips of a PLY file, as text or binary in both byte orders.
 ///
-/// Everything else in it, normals and colours too, is read over and counted. Source: G. Turk, "The PLY Polygon File
+/// Normals and colours are collected where they are wanted; everything else in it is read over and counted. Source: G. Turk, "The PLY Polygon File
 /// Format" (1994), and the headers of the programs that write it today.
 @safe public final class PLYReader: IndexedReader {
   public let formatName = "PLY"
@@ -26,7 +26,11 @@ import FacetText
   private let faceCount: Int
   /// Text: the records of this element flow freely; else what follows one on its line does not belong to the next.
   var flows = false
-  private var attributesDropped = 0
+  let wanted: MeshAttributes.Kinds
+  /// Take the wanted normals and colours; nil where there are none.
+  var vertexCollector: PLYCollector?
+  var faceCollector: PLYCollector?
+  private var attributesDropped = AttributeCounts()
   private var reportedBytes = 0
 
   var isBinary: Bool { header.encoding != .ascii }
@@ -45,6 +49,7 @@ import FacetText
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "PLY")
     warnings = WarningLog(file: source.name, format: "PLY", strict: options.strict)
+    wanted = options.wantedAttributes
     header = try PLYHeader(cursor)
     vertexCount = header.elements.first { $0.name == "vertex" }?.count ?? 0
     faceCount = header.elements.first { $0.name == "face" }?.count ?? 0
@@ -99,10 +104,10 @@ import FacetText
       if !isBinary && element.count > 0 && index < header.meaningful { flows = try recordsFlow(element) }
       switch element.name {
       case "vertex": vertices = try readVertices(element, ledger, onProgress)
-      case "face": try readFaces(element, &triangles, onProgress)
+      case "face": try readFaces(element, &triangles, ledger, onProgress)
       case "tristrips": try readStrips(element, &triangles, onProgress)
       default:
-        drop(element.count)
+        attributesDropped.add(element.count, .other)
         if index < header.meaningful { try skip(element, onProgress) }
       }
     }
@@ -111,10 +116,15 @@ import FacetText
     if triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: cursor.place()) }
     try onProgress(1)
     let counts = triangles.counts
+    let attributes = MeshAttributes(
+      vertexNormals: try vertexCollector?.takeNormals(isBinary: isBinary),
+      vertexColors: try vertexCollector?.takeColors(),
+      faceColors: try faceCollector?.takeColors())
     let mesh = TriangleMesh(
-      vertices: vertices, triangles: try triangles.finish(vertices: vertices), sourcePrecision: precision)
+      vertices: vertices, triangles: try triangles.finish(vertices: vertices), sourcePrecision: precision,
+      attributes: attributes)
     var result = IndexedMesh(mesh: mesh, counts: counts)
-    result.attributesDropped[.other] = attributesDropped
+    result.attributesDropped = attributesDropped
     return result
   }
 
@@ -124,15 +134,18 @@ import FacetText
     // A size makes the count more than a claim: the bytes for it are there.
     var vertices = try GrowingVertices(total: element.count, isTrusted: source.size != nil, ledger: ledger)
     guard element.count > 0 else { return vertices.finish() }
-    if element.properties.count > 3 { drop(element.count) }
     let axes = SIMD3(element.index(of: "x")!, element.index(of: "y")!, element.index(of: "z")!)
+    vertexCollector = try collector(element, known: [axes.x, axes.y, axes.z], ledger)
     let record = PLYRecord(element)
     var index = 0
     while index < element.count {
       if index == vertices.capacity { try vertices.grow() }
       let (x, y, z) = unsafe (vertices.x, vertices.y, vertices.z)
       if isBinary {
-        unsafe index = decodeVertices(x, y, z, record, axes, from: index, to: vertices.capacity)
+        unsafe index = try decodeVertices(x, y, z, record, axes, from: index, to: vertices.capacity)
+      } else if let vertexCollector {
+        unsafe index = try parseVertices(
+          x, y, z, element, axes, from: index, to: vertices.capacity, into: vertexCollector)
       } else {
         unsafe index = parseVertices(x, y, z, element, axes, from: index, to: vertices.capacity)
       }
@@ -148,17 +161,18 @@ import FacetText
   }
 
   private func readFaces(
-    _ element: PLYElement, _ triangles: inout TriangleBuilder, _ onProgress: (Double?) throws -> Void
+    _ element: PLYElement, _ triangles: inout TriangleBuilder, _ ledger: MemoryLedger?,
+    _ onProgress: (Double?) throws -> Void
   ) throws {
     guard element.count > 0 else { return }
-    if element.properties.count > 1 { drop(element.count) }
     let list = element.index(of: "vertex_indices", "vertex_index")!
+    faceCollector = try collector(element, known: [list], ledger)
     let record = PLYRecord(element, around: list)
     var face = 0
     while face < element.count {
       let isStopped =
         isBinary
-        ? try decodeFaces(&triangles, &face, element, record) : try parseFaces(&triangles, &face, element, list)
+        ? try decodeFaces(&triangles, &face, element, record, list) : try parseFaces(&triangles, &face, element, list)
       try report(onProgress)
       guard isStopped && face < element.count else { continue }
       try readFace(face, element, list, &triangles)
@@ -196,10 +210,15 @@ import FacetText
     }
   }
 
-  /// Counts what is read over. A count that nothing is held against may be of any size.
-  private func drop(_ count: Int) {
-    let sum = attributesDropped.addingReportingOverflow(count)
-    attributesDropped = sum.overflow ? Int.max : sum.partialValue
+  /// Makes a collector of what the records of an element hold and is wanted, and counts what is read over; nil when all is.
+  private func collector(_ element: PLYElement, known: [Int], _ ledger: MemoryLedger?) throws -> PLYCollector? {
+    let attributes = PLYAttributes(element, known: known)
+    var kinds = attributes.readable.intersection(wanted)
+    // The triangles of strips have no colours.
+    if header.elements.contains(where: { $0.name == "tristrips" && $0.count > 0 }) { kinds.remove(.faceColors) }
+    for kind in attributes.kinds.subtracting(kinds) { attributesDropped.add(element.count, kind) }
+    guard !kinds.isEmpty else { return nil }
+    return try PLYCollector(element, attributes, kinds, isTrusted: source.size != nil, ledger: ledger)
   }
 
   private func checkEnd() throws {

@@ -1,5 +1,6 @@
 // PLY as most programs write it: x, y and z of each vertex, then a list of three vertex numbers a face. Binary files are
-// little-endian and exact: float64 is stored as `double`, what came as float32 as `float`.
+// little-endian and exact: float64 is stored as `double`, what came as float32 as `float`. Normals and colours stand behind
+// the position, colours of faces behind the list.
 import FacetArrays
 import FacetMemory
 import FacetMesh
@@ -8,12 +9,12 @@ import FacetMesh
 public enum PLYWriter {
   private static let chunk = 4096
   /// The number of corners, a byte, and three corners.
-  private static let faceBytes = 13
+  static let faceBytes = 13
 
-  /// Writes the whole mesh as binary little-endian PLY. O(vertices + triangles), no memory but the buffer of the sink.
+  /// Writes the whole mesh as binary little-endian PLY, with its normals and colours. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
-  ///   - digits: `float32` stores coordinates as `float`, `float64` as `double`, else the mesh's source tells.
+  ///   - digits: `float32` stores coordinates and normals as `float`, `float64` as `double`, else their source tells.
   ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
   /// - Throws: `FormatError` when float32 is asked for and can't hold a coordinate; what the sink throws.
   public static func writeBinary(
@@ -21,19 +22,28 @@ public enum PLYWriter {
     onProgress: (Double) throws -> Void = { _ in }
   ) throws {
     let precision = digits.precision(for: mesh.sourcePrecision)
-    if precision == .float32 { _ = try Float32Loss(of: mesh, format: "PLY", file: name) }
-    try writeHeader(mesh, encoding: "binary_little_endian", precision, to: sink)
+    let normalPrecision = digits.precision(for: mesh.attributes.vertexNormals?.precision ?? .float64)
+    try refuseInfinite(mesh, precision, normalPrecision, name)
+    try writeHeader(mesh, encoding: "binary_little_endian", precision, normals: normalPrecision, to: sink)
     let vertices = mesh.vertices.count
     let all = Double(max(1, vertices + mesh.triangles.count))
-    switch precision {
-    case .float32: try writeFloats(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
-    case .float64: try writeDoubles(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
+    if mesh.attributes.vertexNormals != nil || mesh.attributes.vertexColors != nil {
+      try writeRecords(mesh, precision, normals: normalPrecision, to: sink) { try onProgress(Double($0) / all) }
+    } else {
+      switch precision {
+      case .float32: try writeFloats(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
+      case .float64: try writeDoubles(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
+      }
     }
-    try writeFaces(mesh.triangles, to: sink) { try onProgress(Double(vertices + $0) / all) }
+    if let colors = mesh.attributes.faceColors {
+      try writeRecords(mesh.triangles, colors, to: sink) { try onProgress(Double(vertices + $0) / all) }
+    } else {
+      try writeFaces(mesh.triangles, to: sink) { try onProgress(Double(vertices + $0) / all) }
+    }
     try sink.finish()
   }
 
-  /// Writes the whole mesh as ASCII PLY: a vertex a line, a face a line. Coordinates are declared `double`, with float32
+  /// Writes the whole mesh as ASCII PLY, with its normals and colours: a vertex a line, a face a line. Coordinates are declared `double`, with float32
   /// digits `float`. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
@@ -43,21 +53,43 @@ public enum PLYWriter {
     _ mesh: TriangleMesh, to sink: ByteSink, name: String = "output", digits: CoordinateDigits = .automatic,
     onProgress: (Double) throws -> Void = { _ in }
   ) throws {
-    if digits == .float32 { _ = try Float32Loss(of: mesh, format: "PLY", file: name) }
     // A text is float64 to whoever reads it again, so that only who asks for float32 gets it.
-    try writeHeader(mesh, encoding: "ascii", digits == .float32 ? .float32 : .float64, to: sink)
-    let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
-    try MeshText.writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
-    try MeshText.writeFaces(mesh.triangles, to: sink) {
-      try onProgress(Double(mesh.vertices.count + $0) / lines)
+    let precision: SourcePrecision = digits == .float32 ? .float32 : .float64
+    try refuseInfinite(mesh, precision, precision, name)
+    try writeHeader(mesh, encoding: "ascii", precision, normals: precision, to: sink)
+    let vertices = mesh.vertices.count
+    let lines = Double(max(1, vertices + mesh.triangles.count))
+    if mesh.attributes.vertexNormals != nil || mesh.attributes.vertexColors != nil {
+      try writeLines(mesh, digits: digits, to: sink) { try onProgress(Double($0) / lines) }
+    } else {
+      try MeshText.writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
+    }
+    if let colors = mesh.attributes.faceColors {
+      try writeLines(mesh.triangles, colors, to: sink) { try onProgress(Double(vertices + $0) / lines) }
+    } else {
+      try MeshText.writeFaces(mesh.triangles, to: sink) { try onProgress(Double(vertices + $0) / lines) }
     }
     try sink.finish()
   }
 
+  /// Stops a caller whose attributes do not fit, and refuses numbers that would become infinite.
+  private static func refuseInfinite(
+    _ mesh: TriangleMesh, _ precision: SourcePrecision, _ normalPrecision: SourcePrecision, _ name: String
+  ) throws(FormatError) {
+    mesh.checkAttributes()
+    if precision == .float32 { _ = try Float32Loss(of: mesh, format: "PLY", file: name) }
+    if normalPrecision == .float32, let normals = mesh.attributes.vertexNormals {
+      _ = try Float32Loss(of: normals, format: "PLY", file: name)
+    }
+  }
+
   private static func writeHeader(
-    _ mesh: TriangleMesh, encoding: String, _ precision: SourcePrecision, to sink: ByteSink
+    _ mesh: TriangleMesh, encoding: String, _ precision: SourcePrecision, normals normalPrecision: SourcePrecision,
+    to sink: ByteSink
   ) throws {
     let type = precision == .float32 ? "float" : "double"
+    let normalType = normalPrecision == .float32 ? "float" : "double"
+    let normals = mesh.attributes.vertexNormals == nil ? [] : ["nx", "ny", "nz"]
     try sink.write(
       """
       ply
@@ -66,8 +98,10 @@ public enum PLYWriter {
       property \(type) x
       property \(type) y
       property \(type) z
+      \(normals.map { "property \(normalType) \($0)\n" }.joined() + properties(mesh.attributes.vertexColors))\
       element face \(mesh.triangles.count)
       property list uchar int vertex_indices
+      \(properties(mesh.attributes.faceColors))\
       end_header
 
       """)

@@ -11,7 +11,7 @@ extension MeshAttributes {
     /// One for each triangle; where they are dropped, one for each face that had one.
     case faceColors = "face_colors"
     /// The 16-bit word of each triangle of a binary STL that is not zero.
-    case facetWords = "facet_words"
+    case facetWords = "facet_attributes"
     /// One for each vertex or corner.
     case textureCoordinates = "texture_coordinates"
     /// The names of solids, objects and groups, each counted once.
@@ -55,6 +55,13 @@ public struct AttributeCounts: Sendable, Equatable {
   /// Adds the numbers of all kinds.
   public static func += (left: inout AttributeCounts, right: AttributeCounts) {
     for kind in MeshAttributes.Kind.allCases { left.add(right[kind], kind) }
+  }
+
+  /// The numbers of the left less those of the right, none below zero.
+  public static func - (left: AttributeCounts, right: AttributeCounts) -> AttributeCounts {
+    var difference = AttributeCounts()
+    for kind in MeshAttributes.Kind.allCases { difference[kind] = max(0, left[kind] - right[kind]) }
+    return difference
   }
 
   /// All kinds together.
