@@ -44,12 +44,14 @@ extension TriangleMesh {
   /// - Parameters:
   ///   - path: a path, or `-` for standard output.
   ///   - format: nil takes it from the name.
+  ///   - attributes: which of the mesh's normals, colours and attribute words are written.
   /// - Throws: `ConversionFailure`, with a line for people.
   public func write(
     to path: String, format: MeshFormat? = nil, digits: CoordinateDigits = .automatic,
-    context: JobContext = JobContext()
+    attributes: AttributePolicy = .auto, context: JobContext = JobContext()
   ) throws(ConversionFailure) {
     var options = ConversionOptions()
+    options.attributes = attributes
     options.to = format
     options.digits = digits
     try Conversion(input: "", output: path, options: options).writeMesh(self, context: context)
@@ -58,11 +60,12 @@ extension TriangleMesh {
   /// Writes the mesh as a function takes it, in pieces of at most 1 MiB, in order.
   /// - Parameters:
   ///   - name: what errors call the output.
+  ///   - attributes: which of the mesh's normals, colours and attribute words are written.
   ///   - take: takes every byte, or throws, which ends the writing.
   /// - Throws: `ConversionFailure`, with a line for people; what `take` throws.
   public func write(
     as format: MeshFormat, name: String = "output", digits: CoordinateDigits = .automatic,
-    context: JobContext = JobContext(), to take: @escaping (RawSpan) throws -> Void
+    attributes: AttributePolicy = .auto, context: JobContext = JobContext(), to take: @escaping (RawSpan) throws -> Void
   ) throws {
     let sink: ByteSink
     do {
@@ -71,7 +74,8 @@ extension TriangleMesh {
       throw ConversionFailure(error)
     }
     do {
-      _ = try MeshOutput(format: format, name: name, digits: digits).write(self, to: sink, context: context)
+      _ = try MeshOutput(format: format, name: name, digits: digits, attributes: attributes)
+        .write(self, to: sink, context: context)
     } catch let error as FormatError {
       throw ConversionFailure(error)
     }

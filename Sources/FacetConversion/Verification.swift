@@ -57,7 +57,7 @@ enum Verification {
   /// Whether normals and colours came back, as exactly as the output holds them.
   private static func sameAttributes(_ read: TriangleMesh, _ mesh: TriangleMesh, _ output: MeshOutput) -> Bool {
     let (a, b) = (read.attributes, mesh.attributes)
-    guard a.kinds == b.kinds else { return false }
+    guard a.counts == b.counts else { return false }
     if let normals = a.vertexNormals, let written = b.vertexNormals {
       let exactness = output.exactness(of: written.precision)
       let (read, written) = (normals.rowMajor.span, written.rowMajor.span)

@@ -76,7 +76,7 @@ public final class SoupWeld {
     }
   }
 
-  /// Welds the corners of a block.
+  /// Welds the corners of a block, which stays as it is.
   /// - Precondition: the block has the precision of the weld and holds whole triangles.
   public func add(_ block: CornerBlock) throws(WeldError) {
     precondition(!isFinished, "the weld was already finished")
@@ -101,12 +101,19 @@ public final class SoupWeld {
       }
     }
     cornerCount += block.count
-    let kept = unsafe dropDegenerate(numbers, block)
-    let before = triangles.count / 3
-    triangles.commit(3 * kept)
-    do throws(FileError) { unsafe try keepAttributes(of: block, triangles: kept, before: before) } catch {
+    let count = block.count / 3
+    var degenerate = 0
+    for triangle in 0..<count where unsafe Self.isDegenerate(numbers + 3 * triangle) { degenerate += 1 }
+    degenerateCount += degenerate
+    let drops = options.dropsDegenerate && degenerate > 0
+    do throws(FileError) {
+      unsafe try keepAttributes(
+        of: block, numbers, dropsDegenerate: drops, triangles: drops ? count - degenerate : count,
+        before: triangles.count / 3)
+    } catch {
       throw .memory(error)
     }
+    triangles.commit(3 * (drops ? unsafe Self.dropDegenerate(numbers, count) : count))
   }
 
   /// Hands over the mesh. The weld's table is given back before the vertices are made, and the keys while they are.
@@ -132,33 +139,34 @@ public final class SoupWeld {
     }
   }
 
-  /// Counts triangles with two equal corners, and takes them out when that is asked for. Answers how many are kept.
+  @inline(__always)
   @unsafe
-  private func dropDegenerate(_ numbers: UnsafeMutablePointer<VertexIndex>, _ block: CornerBlock) -> Int {
-    let count = block.count / 3
-    var degenerate = 0
-    for triangle in 0..<count {
-      let n = unsafe numbers + 3 * triangle
-      degenerate += unsafe n[0] == n[1] || n[1] == n[2] || n[0] == n[2] ? 1 : 0
-    }
-    degenerateCount += degenerate
-    guard options.dropsDegenerate && degenerate > 0 else { return count }
+  private static func isDegenerate(_ numbers: UnsafePointer<VertexIndex>) -> Bool {
+    unsafe numbers[0] == numbers[1] || numbers[1] == numbers[2] || numbers[0] == numbers[2]
+  }
+
+  /// Takes out triangles with two equal corners. Answers how many are kept.
+  @unsafe
+  private static func dropDegenerate(_ numbers: UnsafeMutablePointer<VertexIndex>, _ count: Int) -> Int {
     var kept = 0
     for triangle in 0..<count {
       let n = unsafe numbers + 3 * triangle
+      if unsafe isDegenerate(n) { continue }
       let (a, b, c) = unsafe (n[0], n[1], n[2])
-      if a == b || b == c || a == c { continue }
       let place = unsafe numbers + 3 * kept
       unsafe (place[0], place[1], place[2]) = (a, b, c)
-      if block.hasFacetAttributes { unsafe block.facetAttributes[kept] = block.facetAttributes[triangle] }
       kept += 1
     }
     return kept
   }
 
-  /// Keeps the attribute words once the first one is there; the words before it are zero, as fresh memory is.
+  /// Keeps the attribute words of the triangles that stay, once the first one is there; the words before it are zero, as
+  /// fresh memory is.
   @unsafe
-  private func keepAttributes(of block: CornerBlock, triangles kept: Int, before: Int) throws(FileError) {
+  private func keepAttributes(
+    of block: CornerBlock, _ numbers: UnsafePointer<VertexIndex>, dropsDegenerate: Bool, triangles kept: Int,
+    before: Int
+  ) throws(FileError) {
     if attributes == nil {
       guard block.hasFacetAttributes else { return }
       var fresh = try ColumnBuilder<UInt16>(
@@ -167,8 +175,15 @@ public final class SoupWeld {
       fresh.commit(before)
       attributes = consume fresh
     }
-    let place = unsafe try attributes!.reserve(kept)
-    if block.hasFacetAttributes { unsafe place.update(from: block.facetAttributes, count: kept) }
+    var place = unsafe try attributes!.reserve(kept)
+    if block.hasFacetAttributes && dropsDegenerate {
+      for triangle in 0..<block.count / 3 where unsafe !Self.isDegenerate(numbers + 3 * triangle) {
+        unsafe place.pointee = block.facetAttributes[triangle]
+        unsafe place += 1
+      }
+    } else if block.hasFacetAttributes {
+      unsafe place.update(from: block.facetAttributes, count: kept)
+    }
     attributes!.commit(kept)
   }
 

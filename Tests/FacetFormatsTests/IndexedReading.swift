@@ -13,6 +13,8 @@ struct IndexedAnswer: Equatable {
   /// Polygons split, faces left out, attributes dropped.
   var counters: [Int] = []
   var precision = SourcePrecision.float64
+  /// Normals and colours, as far as they were wanted.
+  var attributes: [[UInt64]] = []
   var warnings: [FormatWarning] = []
   var positions: [[Double]] { vertices.map { $0.map { Double(bitPattern: $0) } } }
   var codes: [String] { warnings.map { $0.code.rawValue } }
@@ -21,6 +23,7 @@ struct IndexedAnswer: Equatable {
 /// One format under test.
 struct IndexedReading: Sendable {
   let name: String
+  var wanted: MeshAttributes.Kinds = []
   let make: @Sendable (ByteSource, ReaderOptions) throws -> any IndexedReader
 
   func read(
@@ -28,6 +31,7 @@ struct IndexedReading: Sendable {
   ) throws -> IndexedAnswer {
     var options = ReaderOptions()
     options.strict = strict
+    options.wantedAttributes = wanted
     let reader = try make(ByteSource(bytes: bytes, name: name, blockSize: block, hasSize: hasSize), options)
     let result = try reader.readMesh(ledger: nil) { _ in }
     let vertices = result.mesh.vertices
@@ -36,7 +40,8 @@ struct IndexedReading: Sendable {
     return IndexedAnswer(
       vertices: (0..<vertices.count).map { index in (0..<3).map { vertices[index][$0].bitPattern } },
       triangles: numbers, counters: [result.polygonsSplit, result.facesSkipped, result.attributesDropped.total],
-      precision: result.mesh.sourcePrecision, warnings: reader.warnings.warnings)
+      precision: result.mesh.sourcePrecision, attributes: result.mesh.attributes.bits,
+      warnings: reader.warnings.warnings)
   }
 
   /// Reads with all block sizes, from a file and from a pipe.

@@ -145,7 +145,8 @@ private let types = wholeTypes + ["float", "float32", "double", "float64"]
           putExtra(behind)
           maker.endRecord()
         }
-        if !before.isEmpty || !behind.isEmpty || hasList { dropped += polygons.count }
+        // Texture coordinates are a kind of their own.
+        dropped += polygons.count * ((hasList ? 1 : 0) + (before.isEmpty && behind.isEmpty ? 0 : 1))
       }
       func other() {
         guard Bool.random(using: &random) else { return }

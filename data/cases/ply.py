@@ -157,3 +157,28 @@ for order in ["ascii", LITTLE]:
         refuse(path, ply(order, ("vertex", XYZ, points), ONE), NON_FINITE, "S14")
         accept(path, None, 0, 2, "", "--nonfinite drop")
         accept(path, None, 1, 3, "", "--nonfinite keep")
+
+# Normals and colours, which a PLY or NPZ output keeps
+NORMALS = [("float", "nx"), ("float", "ny"), ("float", "nz")]
+RGB, RGBA = ["red", "green", "blue"], ["red", "green", "blue", "alpha"]
+TURNS = [[0.6, -0.8, 0], [0, 0, -1], [0.5, 0.5, 0.5], [1, 0, 0]]
+PAINT = [[255, 0, 7, 128], [1, 2, 3, 255], [0, 0, 0, 0], [9, 99, 199, 64]]
+SHINE = [[0.5, 0.25, 1, 0], [0.125, 0, 0.75, 1], [1, 1, 1, 1], [0, 0.0625, 0, 0.5]]
+
+
+def painted(order, colors, faces, normals=NORMALS, names=RGB):
+    """The square with normals and colours, and two triangles with colours."""
+    scale = {"uchar": PAINT, "ushort": [[257 * c for c in color] for color in PAINT], "float": SHINE}
+    kinds = [(colors, name) for name in names]
+    return ply(order,
+               ("vertex", XYZ + normals + kinds,
+                [p + n[:len(normals)] + c[:len(names)] for p, n, c in zip(SQUARE, TURNS, scale[colors])]),
+               ("face", CORNERS + [(faces, name) for name in RGB],
+                [[corners] + scale[faces][k][:3] for k, corners in enumerate([[0, 1, 2], [0, 2, 3]])]))
+
+
+for order in ["ascii", LITTLE, BIG]:
+    name = {"ascii": "ascii", LITTLE: "binary", BIG: "big"}[order]
+    accept(f"ply/accept-{name}-normals-colours.ply", painted(order, "uchar", "uchar", names=RGBA), 2, 4)
+    accept(f"ply/accept-{name}-float-colours.ply", painted(order, "float", "ushort", normals=[]), 2, 4)
+accept("ply/accept-binary-ushort-colours.ply", painted(LITTLE, "ushort", "float"), 2, 4)

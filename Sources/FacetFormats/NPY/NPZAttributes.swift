@@ -41,7 +41,7 @@ struct NPZAttributes {
       case .vertexNormals: mesh.attributes.vertexNormals = try Self.normals(array, count)
       case .vertexColors: mesh.attributes.vertexColors = try Self.colors(array, count)
       case .faceColors: mesh.attributes.faceColors = try Self.colors(array, count)
-      default: mesh.facetAttributes = try Self.words(array)
+      default: mesh.facetAttributes = try array.column(of: UInt16.self, converting: true)
       }
     }
   }
@@ -85,12 +85,6 @@ struct NPZAttributes {
     let matrix = try array.matrix(of: Float.self, converting: true)
     let numbers = array.elementType.kind == .float ? matrix : matrix / 65535
     return ColorArray(isTurned ? numbers.transposed : numbers)
-  }
-
-  /// The words, which columns of this type have no reader for.
-  private static func words(_ array: NPYFile) throws -> Column<UInt16> {
-    let wide = try array.column(of: UInt32.self, converting: true)
-    return Column(wide.array.map { UInt16(truncatingIfNeeded: $0) })
   }
 }
 
