@@ -194,7 +194,8 @@ private func stored(_ value: Double, _ type: String, _ order: String) -> [UInt8]
         let (wanted, without) = (Array(bytes[..<length]), plain)
         let fault = ply.fault(wanted)
         #expect(fault == without.fault(wanted))
-        if fault == "accepted" { #expect(length == bytes.count - 1) }
+        // The last number of a text may be cut and still be one.
+        if fault == "accepted" { #expect(length > bytes.count - 16) }
       }
     }
   }

@@ -17,7 +17,8 @@ import Testing
 
   @Test func numbersAreRoundedAndClamped() {
     let odd: [Float] = [
-      -1, -0.0, 0, 0.5 / 255, 0.499 / 255, 1, 1.5, .nan, .infinity, -.infinity, 0.998, 254.5 / 255, 1e-40, 3.4e38, 0.1,
+      -1, -0.0, 0, 0.5 / 255, 0.499 / 255, 1, 1.5, .nan, .infinity, -.infinity, 0.998, 254.5 / 255,
+      .leastNonzeroMagnitude, 3.4e38, 0.1,
     ]
     let expected = odd.map { number -> UInt8 in
       if !(number > 0) { return 0 }
