@@ -148,22 +148,6 @@ extension PLYReader {
   func parseFaces(
     _ triangles: inout TriangleBuilder, _ face: inout Int, _ element: PLYElement, _ list: Int
   ) throws -> Bool {
-    guard let faceCollector else {
-      return try parseFaces(&triangles, &face, element, list, keep: { _, _ in }, commit: { _ in })
-    }
-    return try parseFaces(
-      &triangles, &face, element, list, keep: { unsafe faceCollector.values[$0] = $1 },
-      commit: { try faceCollector.commit(times: $0) })
-  }
-
-  /// - Parameters:
-  ///   - keep: takes each number that is none of the list.
-  ///   - commit: takes a face that is good, by its number of triangles.
-  @inline(__always)
-  private func parseFaces(
-    _ triangles: inout TriangleBuilder, _ face: inout Int, _ element: PLYElement, _ list: Int,
-    keep: (Int, Double) -> Void, commit: (Int) throws -> Void
-  ) throws -> Bool {
     let properties = element.properties
     guard properties.indices.allSatisfy({ $0 == list || !properties[$0].isList }) else { return true }
     let (before, behind) = (list, properties.count - list - 1)
@@ -174,6 +158,7 @@ extension PLYReader {
     let end = unsafe cursor.end
     let vertices = UInt64(vertexCount)
     let firstTriangle = triangles.count
+    let collector = faceCollector
     var byte = unsafe start
     var count = 0
     var isStopped = false
@@ -183,7 +168,7 @@ extension PLYReader {
       var ignored = 0.0
       for property in 0..<before {
         guard unsafe FastNumber.parse(&next, end, &ignored) else { break next }
-        keep(property, ignored)
+        if let collector { unsafe collector.values[property] = ignored }
       }
       var (degree, a, b, c): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
       guard unsafe FastNumber.parse(&next, end, &degree) && degree &- 3 <= UInt64(mostCorners - 3) else { break }
@@ -200,10 +185,10 @@ extension PLYReader {
       }
       for property in 0..<behind {
         guard unsafe FastNumber.parse(&next, end, &ignored) else { break next }
-        keep(list + 1 + property, ignored)
+        if let collector { unsafe collector.values[list + 1 + property] = ignored }
       }
       guard unsafe flows || Self.isLineEnd(next, end) else { break }
-      try commit(Int(degree) - 2)
+      if let collector { try collector.commit(times: Int(degree) - 2) }
       if degree > 3 { triangles.noteFan(from: firstTriangle + count, degree: Int(degree)) }
       count += Int(degree) - 2
       face += 1
