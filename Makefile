@@ -41,7 +41,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long test-release test-asan test-tsan check-command check-traits lint format api compare bench-arrays
+.PHONY: test test-long test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
@@ -83,6 +83,10 @@ api: # Write API.txt, the list of public symbols, anew
 compare: deps build # Measure Facet against the naive programs (ARGS=… goes to Benchmarks/compare.py)
 	python3 Benchmarks/compare.py --facet $(command) $(ARGS)
 
+bench: deps build # Measure conversions and stages beside the best tools that install (ARGS=… goes to Benchmarks/formats/bench.py)
+	@Scripts/deps.sh rivals
+	@Scripts/bench.sh $(command) $(ARGS)
+
 bench-arrays: deps # Measure the arrays beside NumPy 2 from PyPI (ARGS=… goes to Benchmarks/arrays/bench.py)
 	$(SWIFT) build -c release --package-path Benchmarks/arrays --scratch-path .build-bench
 	@Scripts/bench-arrays.sh .build-bench/release/ArrayBenchmarks $(ARGS)
@@ -101,7 +105,7 @@ dist: $(stage)/facet # Make dist/facet, one binary that needs no Swift, and a ta
 	@Scripts/dist.sh $(stage) dist
 
 clean: # Remove everything that was built
-	rm -rf .build .build-test .build-asan .build-tsan .build-bench dist
+	rm -rf .build .build-test .build-asan .build-tsan .build-bench .build-stages .build-rivals dist
 
 # The stripped command with its manual page and completions. A file, so that `sudo make install` after `make install`
 # or `make dist` only copies.

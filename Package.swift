@@ -38,8 +38,7 @@ let package = Package(
     // Storey 2
     .target(
       name: "FacetArrays", dependencies: ["FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),
-    .target(
-      name: "FacetText", swiftSettings: swiftSettings),
+    .target(name: "FacetText", dependencies: ["CFacetKernels"], swiftSettings: swiftSettings),
     .target(
       name: "FacetCompression", dependencies: ["FacetMemory", "CZlib", "CZstd"], swiftSettings: swiftSettings),
     // Storey 3

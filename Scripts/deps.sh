@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|openblas|compression|binutils …
+# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|openblas|compression|binutils|rivals …
 set -euo pipefail
 
 stop() {
@@ -67,6 +67,15 @@ need_compression() {
   has_header() { "${CC:-cc}" -E -x c - </dev/null -include "$1" >/dev/null 2>&1 || [ -e "/usr/include/$1" ]; }
   has_header zlib.h || apt_install zlib1g-dev || stop "zlib is missing: sudo apt-get install zlib1g-dev"
   has_header zstd.h || apt_install libzstd-dev || stop "libzstd is missing: sudo apt-get install libzstd-dev"
+}
+
+need_rivals() {
+  # What the benchmarks measure beside Facet; without one of them its rows are left out.
+  [ -e /usr/include/fast_float/fast_float.h ] || apt_install libfast-float-dev ||
+    stop "fast_float is missing: sudo apt-get install libfast-float-dev"
+  command -v taskset >/dev/null || apt_install util-linux || true
+  command -v admesh >/dev/null || apt_install admesh || true
+  command -v ctmconv >/dev/null || apt_install openctm-tools || true
 }
 
 for need in "$@"; do "need_$need"; done

@@ -64,6 +64,11 @@ extension OBJReader {
     var byte = unsafe start
     var index = vertexCount
     var extended = 0
+    if vertexPace.isDue() {
+      let lines = unsafe NumberLines.parse(&byte, end, letter: UInt8(ascii: "v"), x, y, z, from: index, to: capacity)
+      vertexPace.took(lines)
+      index += lines
+    }
     while unsafe index < capacity && byte < end && byte[0] == UInt8(ascii: "v") && isSpace(byte[1]) {
       var next = unsafe byte + 1
       var (a, b, c) = (0.0, 0.0, 0.0)
@@ -123,8 +128,13 @@ extension OBJReader {
     let last = room - (mostCorners - 2)
     let counts = OBJCounts(vertices: vertexCount, textures: textureCount, normals: normalCount)
     var byte = unsafe start
-    var faces = 0
     var count = 0
+    if vertexCount > 0 && facePace.isDue() {
+      count = unsafe NumberLines.parseTriangles(
+        &byte, end, letter: UInt8(ascii: "f"), base: 1, vertices: vertexCount, target, limit: room)
+      facePace.took(count)
+    }
+    var faces = count
     while unsafe count <= last && byte < end && byte[0] == UInt8(ascii: "f") && isSpace(byte[1]) {
       var next = unsafe byte + 1
       var (a, b, c): (VertexIndex, VertexIndex, VertexIndex) = (0, 0, 0)

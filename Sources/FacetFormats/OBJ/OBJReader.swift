@@ -33,6 +33,9 @@ import FacetText
   var textureCount = 0
   var normalCount = 0
   var faceCount = 0
+  /// When the kernels for whole lines are asked again.
+  var vertexPace = KernelPace()
+  var facePace = KernelPace()
   /// What was dropped and is not counted elsewhere.
   var otherDropped = 0
   var unknownLines = 0

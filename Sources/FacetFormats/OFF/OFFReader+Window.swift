@@ -18,7 +18,15 @@ extension OFFReader {
     var byte = unsafe start
     var index = first
     var attributes = 0
+    var pace = KernelPace()
     while index < limit {
+      if isPlain && !isHomogeneous && pace.isDue() {
+        let lines =
+          unsafe KernelPace.skipSpace(&byte, end) ? NumberLines.parse(&byte, end, x, y, z, from: index, to: limit) : 0
+        index += lines
+        pace.took(lines)
+        if index == limit { break }
+      }
       var next = unsafe byte
       var (a, b, c) = (0.0, 0.0, 0.0)
       guard
@@ -85,7 +93,20 @@ extension OFFReader {
     var count = 0
     var attributes = 0
     var isStopped = face >= faces
+    var pace = KernelPace()
     next: while face < faces && count <= last {
+      if pace.isDue() && header.vertices > 0 {
+        let most = min(last - count, faces - face)
+        let lines =
+          unsafe KernelPace.skipSpace(&byte, end)
+          ? NumberLines.parseTriangles(
+            &byte, end, letter: UInt8(ascii: "3"), base: 0, vertices: header.vertices, target + 3 * count, limit: most)
+          : 0
+        face += lines
+        count += lines
+        pace.took(lines)
+        if face == faces || count > last { break }
+      }
       // Until all is seen to be good, the face is not there.
       isStopped = true
       var next = unsafe byte

@@ -86,7 +86,16 @@ extension PLYReader {
     let end = unsafe cursor.end
     var byte = unsafe start
     var index = first
+    let isPlain = properties == 3
+    var pace = KernelPace()
     while index < limit {
+      if isPlain && pace.isDue() {
+        let lines =
+          unsafe KernelPace.skipSpace(&byte, end) ? NumberLines.parse(&byte, end, x, y, z, from: index, to: limit) : 0
+        index += lines
+        pace.took(lines)
+        if index == limit { break }
+      }
       var next = unsafe byte
       var (a, b, c, ignored) = (0.0, 0.0, 0.0, 0.0)
       var property = 0
@@ -162,7 +171,21 @@ extension PLYReader {
     var byte = unsafe start
     var count = 0
     var isStopped = false
+    let isPlain = before == 0 && behind == 0 && vertices > 0
+    var pace = KernelPace()
     next: while face < element.count && count <= last {
+      if isPlain && pace.isDue() {
+        let most = min(last - count, element.count - face)
+        let lines =
+          unsafe KernelPace.skipSpace(&byte, end)
+          ? NumberLines.parseTriangles(
+            &byte, end, letter: UInt8(ascii: "3"), base: 0, vertices: vertexCount, target + 3 * count, limit: most)
+          : 0
+        face += lines
+        count += lines
+        pace.took(lines)
+        if face == element.count || count > last { break }
+      }
       isStopped = true
       var next = unsafe byte
       var ignored = 0.0

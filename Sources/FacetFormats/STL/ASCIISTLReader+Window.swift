@@ -13,7 +13,15 @@ extension ASCIISTLReader {
     let end = unsafe cursor.end
     var byte = unsafe start
     var count = block.count
+    var pace = KernelPace()
     while count <= last {
+      if pace.isDue() {
+        let facets = unsafe NumberLines.parseFacets(
+          &byte, end, target.x + count, target.y + count, target.z + count, limit: (block.capacity - count) / 3)
+        count += 3 * facets
+        pace.took(facets)
+        if count > last { break }
+      }
       var next = unsafe byte
       var ignored = 0.0
       guard unsafe Self.skip(words.facet, &next, end) && Self.skip(words.normal, &next, end),

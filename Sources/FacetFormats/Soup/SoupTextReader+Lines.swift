@@ -75,6 +75,7 @@ extension SoupTextReader {
       throw cursor.error(.countMismatch, expected: "9 or 3 numbers", found: found)
     }
     numbersPerLine = survey.fields == 3 ? 3 : 9
+    mark = line.dialect.mark ?? UInt8(ascii: " ")
     dialect = "\(numbersPerLine) columns, \(line.dialect.rawValue)"
   }
 

@@ -23,6 +23,8 @@ import FacetText
   let columns: ClosedRange<Int>?
   var numbersPerLine = 9
   var separator = SoupSeparator.mixed
+  /// The byte between two numbers, a blank for white space.
+  var mark = UInt8(ascii: " ")
   @unsafe private let values: UnsafeMutablePointer<Double>
   private var triangles = 0
   private var toldPlusSigns = false
@@ -85,7 +87,19 @@ import FacetText
     let start = unsafe cursor.position
     let end = unsafe cursor.end
     var byte = unsafe start
+    var pace = KernelPace()
     while count <= last {
+      if firstColumn == nil && pace.isDue() {
+        let lines =
+          unsafe KernelPace.skipSpace(&byte, end)
+          ? NumberLines.parseCorners(
+            &byte, end, mark: mark, numbersPerLine: wanted, target.x, target.y, target.z, from: count,
+            to: block.capacity)
+          : 0
+        count += lines * (wanted / 3)
+        pace.took(lines)
+        if count > last { break }
+      }
       while unsafe byte < end && isSpace(byte.pointee) && !(tabParts && byte.pointee == UInt8(ascii: "\t")) {
         unsafe byte += 1
       }

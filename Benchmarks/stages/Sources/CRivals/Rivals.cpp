@@ -1,0 +1,63 @@
+// The loops around fast_float (libfast-float-dev) and the C++ library's own from_chars and to_chars.
+#include "Rivals.h"
+
+#include <charconv>
+#include <fast_float/fast_float.h>
+
+namespace {
+
+template <typename Parse>
+size_t sum_of(const char *text, size_t bytes, double *sum, Parse parse) {
+  const char *end = text + bytes;
+  size_t count = 0;
+  double total = 0;
+  while (text < end) {
+    double value = 0;
+    text = parse(text, end, value) + 1;
+    total += value;
+    count++;
+  }
+  *sum = total;
+  return count;
+}
+
+template <typename Number>
+size_t written(const Number *numbers, size_t count, char *text) {
+  char *cursor = text;
+  for (size_t i = 0; i < count; i++) {
+    cursor = std::to_chars(cursor, cursor + 32, numbers[i]).ptr;
+    *cursor++ = ' ';
+  }
+  return size_t(cursor - text);
+}
+
+}  // namespace
+
+size_t rival_fast_float(const char *text, size_t bytes, double *sum) {
+  return sum_of(text, bytes, sum, [](const char *from, const char *to, double &value) {
+    return fast_float::from_chars(from, to, value).ptr;
+  });
+}
+
+size_t rival_from_chars(const char *text, size_t bytes, double *sum) {
+  return sum_of(text, bytes, sum, [](const char *from, const char *to, double &value) {
+    return std::from_chars(from, to, value).ptr;
+  });
+}
+
+size_t rival_to_chars_double(const double *numbers, size_t count, char *text) { return written(numbers, count, text); }
+
+size_t rival_to_chars_float(const float *numbers, size_t count, char *text) { return written(numbers, count, text); }
+
+size_t rival_to_chars_faces(const int32_t *corners, size_t triangles, char *text) {
+  char *cursor = text;
+  for (size_t i = 0; i < triangles; i++) {
+    *cursor++ = '3';
+    for (size_t k = 0; k < 3; k++) {
+      *cursor++ = ' ';
+      cursor = std::to_chars(cursor, cursor + 12, corners[3 * i + k]).ptr;
+    }
+    *cursor++ = '\n';
+  }
+  return size_t(cursor - text);
+}
