@@ -34,13 +34,23 @@ extension MeshOutput {
   /// The kinds of attributes that the output gets.
   var attributeKinds: MeshAttributes.Kinds { format.heldAttributes(attributes) }
 
-  /// The mesh with no more attributes than the output gets. O(1).
+  /// The mesh with no more attributes than the output gets. O(1); GLB looks at all normals.
   func stripped(_ mesh: TriangleMesh) -> TriangleMesh {
     let kinds = attributeKinds
     var mesh = mesh
     mesh.attributes = mesh.attributes.only(kinds)
+    if nonUnitNormals(of: mesh) > 0 { mesh.attributes.vertexNormals = nil }
+    // Of nothing, most formats do not say what it has.
+    if !keepsColors && mesh.vertices.count == 0 { mesh.attributes = mesh.attributes.only([.faceColors]) }
+    if !keepsColors && mesh.triangles.count == 0 { mesh.attributes.faceColors = nil }
     if !kinds.contains(.facetWords) { mesh.facetAttributes = nil }
     return mesh
+  }
+
+  /// How many normals have not the length 1, where the format refuses these and the output would get them.
+  func nonUnitNormals(of mesh: TriangleMesh) -> Int {
+    guard format == .glb, attributeKinds.contains(.vertexNormals) else { return 0 }
+    return mesh.attributes.vertexNormals.map { GLBWriter.nonUnitNormals(in: $0) } ?? 0
   }
 
   /// Whether the output gives colours back as they are: bytes as bytes, float32 as float32, with as many channels.

@@ -88,7 +88,7 @@ public final class Conversion {
     report.vertices = mesh.vertices.count
     var clock = Stopwatch()
     let sink = try ByteSink(.file(outputFile), ledger: context.ledger)
-    report.warnings += try target.write(mesh, to: sink, context: context)
+    report.warnings += try target.write(whole, to: sink, context: context)
     if options.verifies { try Verification.check(outputFile, holds: mesh, as: target, context: context) }
     if let remapFile {
       let sink = try ByteSink(.file(remapFile), ledger: context.ledger)
@@ -114,6 +114,7 @@ public final class Conversion {
     report.compression = input.compression
     var readerOptions = options.reader
     readerOptions.wantedAttributes = wantedAttributes(for: target)
+    readerOptions.splitsVertices = options.weldsAttributes
     let (format, reader) = try InputReader.make(input.source, format: options.from, options: readerOptions)
     report.formatIn = format.rawValue
     defer { report.warnings = reader.reader.warnings.warnings + input.warnings.warnings }

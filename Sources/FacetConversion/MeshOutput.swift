@@ -41,6 +41,7 @@ struct MeshOutput {
   /// - Returns: the warnings about what the format can't hold.
   func write(_ mesh: TriangleMesh, to sink: ByteSink, context: JobContext) throws -> [FormatWarning] {
     let onProgress: (Double) throws -> Void = { try context.report(.writing, fraction: $0) }
+    let refusedNormals = nonUnitNormals(of: mesh)
     let mesh = stripped(mesh)
     switch format {
     case .off: try OFFWriter.write(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
@@ -58,7 +59,7 @@ struct MeshOutput {
     case .obj: try OBJWriter.write(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
     case .glb:
       let loss = try GLBWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
-      return try warnings(of: loss, mesh, as: "GLB", context)
+      return try warnings(of: loss, mesh, as: "GLB", context) + warnings(ofRefusedNormals: refusedNormals)
     case .npz: try NPZMeshWriter.write(mesh, to: sink, onProgress: onProgress)
     case .soup, .raw, .npy:
       throw ConversionFailure(
@@ -82,6 +83,16 @@ struct MeshOutput {
       try log.warn(
         .coincidingVertices, "a vertex became the same as another one by that", count: coinciding, at: .file)
     }
+    return log.warnings
+  }
+
+  /// Says that the normals were left out.
+  private func warnings(ofRefusedNormals count: Int) throws -> [FormatWarning] {
+    guard count > 0 else { return [] }
+    let log = WarningLog(file: name, format: "GLB", strict: isStrict)
+    try log.warn(
+      .nonUnitNormals, "a normal has not the length 1, which GLB demands; all normals were left out", count: count,
+      at: .file)
     return log.warnings
   }
 

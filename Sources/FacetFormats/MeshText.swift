@@ -12,9 +12,12 @@ enum MeshText {
   private static let faceChunk = 4096
 
   /// Writes the vertices as lines `x y z`. O(vertices).
-  /// - Parameter onProgress: called with the number of vertices written so far.
+  /// - Parameters:
+  ///   - mark: the letter of each line, where there is one: `v x y z`.
+  ///   - onProgress: called with the number of vertices written so far.
   static func writeVertices(
-    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, onProgress: (Int) throws -> Void
+    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, mark: UInt8? = nil,
+    onProgress: (Int) throws -> Void
   ) throws {
     let vertices = mesh.vertices
     let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
@@ -22,13 +25,14 @@ enum MeshText {
     var first = 0
     while first < vertices.count {
       let count = min(vertexChunk, vertices.count - first)
-      let place = unsafe try sink.reserve(count * 3 * NumberText.maximumLength)
+      let place = unsafe try sink.reserve(count * (3 * NumberText.maximumLength + 2))
       let text = unsafe place.assumingMemoryBound(to: UInt8.self)
       let length = unsafe xs.span.withUnsafeBufferPointer { x in
         unsafe ys.span.withUnsafeBufferPointer { y in
           unsafe zs.span.withUnsafeBufferPointer { z in
             unsafe form.writeLines(
-              x.baseAddress! + first, y.baseAddress! + first, z.baseAddress! + first, count: count, to: text)
+              x.baseAddress! + first, y.baseAddress! + first, z.baseAddress! + first, count: count, mark: mark,
+              to: text)
           }
         }
       }
@@ -39,9 +43,13 @@ enum MeshText {
   }
 
   /// Writes the triangles as lines `3 a b c`. O(triangles).
-  /// - Parameter onProgress: called with the number of triangles written so far.
+  /// - Parameters:
+  ///   - mark: the letter of each line, in place of the 3.
+  ///   - firstVertex: the number of the first vertex.
+  ///   - onProgress: called with the number of triangles written so far.
   static func writeFaces(
-    _ triangles: TriangleArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+    _ triangles: TriangleArray, to sink: ByteSink, mark: UInt8 = UInt8(ascii: "3"), firstVertex: UInt32 = 0,
+    onProgress: (Int) throws -> Void
   ) throws {
     let corners = triangles.corners
     var first = 0
@@ -50,7 +58,8 @@ enum MeshText {
       let place = unsafe try sink.reserve(count * 40 + 64)
       let text = unsafe place.assumingMemoryBound(to: UInt8.self)
       let length = unsafe corners.span.withUnsafeBufferPointer {
-        unsafe NumberText.writeFaceLines($0.baseAddress! + 3 * first, count: count, to: text)
+        unsafe NumberText.writeFaceLines(
+          $0.baseAddress! + 3 * first, count: count, mark: mark, first: firstVertex, to: text)
       }
       sink.advance(by: length)
       first += count
@@ -77,36 +86,41 @@ enum MeshText {
       return false
     }
 
-    /// Writes `count` lines `x y z`, each ended by a line feed, and answers their bytes. `destination` has
-    /// `count` · 3 · `NumberText.maximumLength` writable bytes.
+    /// Writes `count` lines `x y z`, each ended by a line feed, behind a letter where there is one, and answers their
+    /// bytes. `destination` has `count` · (3 · `NumberText.maximumLength` + 2) writable bytes.
     @unsafe
     func writeLines(
       _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int,
-      to destination: UnsafeMutablePointer<UInt8>
+      mark: UInt8? = nil, to destination: UnsafeMutablePointer<UInt8>
     ) -> Int {
       switch self {
-      case .shortest32: unsafe NumberText.writeLines(x, y, z, count: count, float32: true, to: destination)
-      case .shortest64: unsafe NumberText.writeLines(x, y, z, count: count, float32: false, to: destination)
-      case .rounded(let digits): unsafe Self.writeRounded(x, y, z, count: count, digits: digits, to: destination)
+      case .shortest32:
+        unsafe NumberText.writeLines(x, y, z, count: count, float32: true, mark: mark, to: destination)
+      case .shortest64:
+        unsafe NumberText.writeLines(x, y, z, count: count, float32: false, mark: mark, to: destination)
+      case .rounded(let digits):
+        unsafe Self.writeRounded(x, y, z, count: count, digits: digits, mark: mark, to: destination)
       }
     }
 
     @unsafe
     private static func writeRounded(
       _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, digits: Int,
-      to destination: UnsafeMutablePointer<UInt8>
+      mark: UInt8?, to destination: UnsafeMutablePointer<UInt8>
     ) -> Int {
       var text = unsafe destination
       for index in 0..<count {
-        unsafe text += NumberText.write(x[index], significantDigits: digits, to: text)
-        unsafe text.pointee = UInt8(ascii: " ")
-        unsafe text += 1
-        unsafe text += NumberText.write(y[index], significantDigits: digits, to: text)
-        unsafe text.pointee = UInt8(ascii: " ")
-        unsafe text += 1
-        unsafe text += NumberText.write(z[index], significantDigits: digits, to: text)
-        unsafe text.pointee = UInt8(ascii: "\n")
-        unsafe text += 1
+        if let mark {
+          unsafe text[0] = mark
+          unsafe text[1] = 0x20
+          unsafe text += 2
+        }
+        for axis in 0..<3 {
+          let row = unsafe axis == 0 ? x : axis == 1 ? y : z
+          unsafe text += NumberText.write(row[index], significantDigits: digits, to: text)
+          unsafe text.pointee = axis == 2 ? newline : 0x20
+          unsafe text += 1
+        }
       }
       return unsafe text - destination
     }

@@ -23,6 +23,7 @@ public struct FormatWarning: Sendable, Equatable {
     case unknownKeyword = "unknown_keyword"
     case ignoredWeight = "ignored_weight"
     case missingAttribute = "missing_attribute"
+    case nonUnitNormals = "non_unit_normals"
   }
 
   public let code: Code

@@ -315,3 +315,19 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
     #expect(STLWord("endsolid").begins(bytes("EndSolid")) && !STLWord("endsolid").begins(bytes("endsolif")))
   }
 }
+
+@Suite struct ASCIISTLNameTests {
+  @Test(arguments: [
+    ("solid\n", 0), ("solid  \n", 0), ("solid a\n", 1), ("solidname\n", 1), ("solid a b c\n", 1), ("solid facet\n", 1),
+  ])
+  func countsNamesOfSolids(first: String, names: Int) throws {
+    let facet = "facet normal 0 0 1 outer loop vertex 0 0 0 vertex 1 0 0 vertex 0 1 0 endloop endfacet\n"
+    let text = first + facet + "endsolid a\nsolid\n" + facet + "endsolid\n" + first + facet + "endsolid\n"
+    for block in [1, 7, 4096] {
+      let reader = try ASCIISTLReader(ByteSource(bytes: Array(text.utf8), name: "a.stl", blockSize: block))
+      let corners = try CornerBlock(precision: .float64)
+      while try reader.fill(corners) {}
+      #expect(reader.attributesDropped[.names] == 2 * names && reader.attributesDropped.total == 2 * names)
+    }
+  }
+}

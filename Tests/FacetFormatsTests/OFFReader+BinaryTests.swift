@@ -49,7 +49,8 @@ private struct Maker {
     }
     let vertices = VertexArray(points.map { SIMD3<Double>($0) })
     let counts = builder.counts
-    let dropped = (extras.isEmpty ? 0 : points.count) + (hasColourCounts ? colours.count { !$0.isEmpty } : 0)
+    let kinds = ["C", "N", "ST"].count { keyword.contains($0) }
+    let dropped = kinds * points.count + (hasColourCounts ? colours.count { !$0.isEmpty } : 0)
     return IndexedAnswer(
       vertices: points.map { point in (0..<3).map { Double(point[$0]).bitPattern } },
       triangles: try builder.finish(vertices: vertices).corners.array,

@@ -66,29 +66,33 @@ private let square = "OFF\n4 2 0\n" + positions + faces
     }
   }
 
-  /// The square with `extra` numbers behind each vertex, under each keyword that promises so many or more.
+  /// The square with `extra` numbers behind each vertex, under each keyword that promises so many or more, and the kinds of
+  /// attributes that they are.
   @Test(arguments: [
-    ("COFF", " 1 0.5 0 1"), ("COFF", " 255 128 0 255"), ("COFF", " 255 128 0"), ("COFF", " 3"), ("COFF", ""),
-    ("NOFF", " 0 0 1"), ("STOFF", " 0.25 0.75"), ("CNOFF", " 0 0 1 1 0.5 0 1"), ("NCOFF", " 1 0.5 0 1 0 0 1"),
-    ("STCNOFF", " 0 0 1 1 0.5 0 1 0.25 0.75"), ("STCN4OFF", " 1 0 0 1 1 0.5 0 1 0.25 0.75"), ("SOFF", ""),
-    ("OFF", " 255 128 0"), ("OFF", " 0 .5 1 1"), ("OFF", " 0 .5 1"), ("CSTOFF", " 0 0 0 0 1 1"),
-    ("NOFF", " nan nan nan"), ("STOFF", " 0.25 0.75 0"), ("NOFF", " 0 0 1 255 128 0 255"), ("CnOFF 3", " 1 0 0 1"),
+    ("COFF", " 1 0.5 0 1", 1), ("COFF", " 255 128 0 255", 1), ("COFF", " 255 128 0", 1), ("COFF", " 3", 1),
+    ("COFF", "", 0),
+    ("NOFF", " 0 0 1", 1), ("STOFF", " 0.25 0.75", 1), ("CNOFF", " 0 0 1 1 0.5 0 1", 2),
+    ("NCOFF", " 1 0.5 0 1 0 0 1", 2),
+    ("STCNOFF", " 0 0 1 1 0.5 0 1 0.25 0.75", 3), ("STCN4OFF", " 1 0 0 1 1 0.5 0 1 0.25 0.75", 3), ("SOFF", "", 0),
+    ("OFF", " 255 128 0", 1), ("OFF", " 0 .5 1 1", 1), ("OFF", " 0 .5 1", 1), ("CSTOFF", " 0 0 0 0 1 1", 2),
+    ("NOFF", " nan nan nan", 1), ("STOFF", " 0.25 0.75 0", 1), ("NOFF", " 0 0 1 255 128 0 255", 2),
+    ("CnOFF 3", " 1 0 0 1", 1),
   ])
-  func readsOverAttributes(keyword: String, extra: String) throws {
+  func readsOverAttributes(keyword: String, extra: String, kinds: Int) throws {
     let lines = positions.replacing("\n", with: extra + "\n")
     let text = "\(keyword)\n4 2 0\n" + lines + faces
-    let dropped = extra.isEmpty ? 0 : 4
     for text in [text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: " # 1 2\n")] {
       let answer = try answer(text)
       #expect(answer.positions == corners)
       #expect(answer.triangles == [0, 1, 2, 0, 2, 3])
-      #expect(answer.counters == [0, 0, dropped] && answer.warnings.isEmpty)
+      #expect(answer.counters == [0, 0, 4 * kinds] && answer.warnings.isEmpty)
     }
     let promised = ["COFF": 4, "NOFF": 3, "STOFF": 2, "CNOFF": 7, "STCNOFF": 9, "CSTOFF": 6][keyword]
     guard extra.split(separator: " ").count == promised else { return }
     for separator in [" ", "\n"] {
       let answer = try answer(text.split(whereSeparator: \.isWhitespace).joined(separator: separator))
-      #expect(answer.positions == corners && answer.triangles == [0, 1, 2, 0, 2, 3] && answer.counters == [0, 0, 4])
+      #expect(answer.positions == corners && answer.triangles == [0, 1, 2, 0, 2, 3])
+      #expect(answer.counters == [0, 0, 4 * kinds])
     }
   }
 

@@ -206,3 +206,37 @@ warn("glb/accept-no-mesh.gltf", text(NOTHING), 0, 0, "empty_mesh")
 NO_POSITIONS = maker()
 NO_POSITIONS.json["meshes"][0]["primitives"] = [{"attributes": {"NORMAL": 0}}]
 warn("glb/accept-no-positions.glb", NO_POSITIONS.glb(), 0, 0, "empty_mesh")
+
+# Normals and colours
+PLY = "--to ply"
+UNIT = [[0, 0, 1.0]] * 8
+
+
+def with_attribute(name, rows, code, kind="VEC3", node=None, **more):
+    made = maker()
+    made.json["meshes"][0]["primitives"][0]["attributes"][name] = made.accessor(rows, code, kind, **more)
+    if node:
+        made.json["nodes"][0].update(node)
+    return made.glb()
+
+
+accept("glb/accept-normals.glb", with_attribute("NORMAL", UNIT, FLOAT), 12, 8, options=PLY)
+accept("glb/accept-normals.glb", None, 12, 8, options="--to glb")
+accept("glb/accept-normals-turned.glb", with_attribute("NORMAL", UNIT, FLOAT, node={"scale": [1, -2, 3]}), 12, 8, options=PLY)
+# Read without a word, and refused by the format that it is written in.
+warn("glb/accept-normals-too-long.glb", with_attribute("NORMAL", [[0, 0, 2.0]] * 8, FLOAT), 12, 8, "non_unit_normals",
+     options="--to glb")
+accept("glb/accept-normals-too-few.glb", with_attribute("NORMAL", UNIT[1:], FLOAT), 12, 8, options=PLY)
+for name, row, code, normalized in [
+        ("bytes", [255, 128, 0], BYTE, True), ("words", [65535, 7, 0], SHORT, True), ("floats", [1, 0.5, 0.25], FLOAT, False)]:
+    more = {"normalized": True} if normalized else {}
+    for alpha in [False, True]:
+        kind = "VEC4" if alpha else "VEC3"
+        stride = {BYTE: 4, SHORT: 8}.get(code)
+        rows = [row + [row[0]] * alpha] * 8
+        accept(f"glb/accept-colours-{name}-{kind}.glb", with_attribute("COLOR_0", rows, code, kind, stride=stride, **more),
+               12, 8, options=PLY)
+accept("glb/accept-texture-coordinates.glb", with_attribute("TEXCOORD_0", [[0, 1]] * 8, FLOAT, "VEC2"), 12, 8, options=PLY)
+CLOUD = maker()
+CLOUD.json["meshes"][0]["primitives"] = [{"attributes": {"POSITION": 0}, "mode": 0}]
+warn("glb/accept-points.glb", CLOUD.glb(), 0, 8, "empty_mesh", options=PLY)

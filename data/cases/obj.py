@@ -79,3 +79,18 @@ warn("obj/accept-free-form-surfaces.obj", TEXT + "vp 0.5 0.5\ncstype bezier\ndeg
 warn("obj/accept-unknown-words.obj", "vc 1 2 3\n" + TEXT + "feature 7\nf1 2 3\n", 12, 8, "unknown_keyword")
 warn("obj/accept-points-only.obj", V, 0, 8, "empty_mesh")
 warn("obj/accept-comment-only.obj", "# nothing\n", 0, 0, "empty_mesh")
+
+# Normals and colours that are kept
+ALL = "--attributes all --to obj"
+SIDES = "".join(f"vn {n}\n" for n in ["0 0 -1", "0 0 1", "0 -1 0", "0 1 0", "-1 0 0", "1 0 0"])
+FLAT = "".join("f " + " ".join(f"{v + 1}//{face // 2 + 1}" for v in FACES[face]) + "\n" for face in range(12))
+accept("obj/accept-normals-of-sides.obj", V + SIDES + FLAT, 12, 8, options=ALL)
+accept("obj/accept-normals-of-sides.obj", None, 12, 24, options="--attributes all --weld exact --weld-attributes --to ply")
+accept("obj/accept-normals-of-sides.obj", None, 12, 8, options="--weld exact --to ply")
+accept("obj/accept-normals-before-vertices.obj", SIDES + FLAT + V, 12, 8, options=ALL)
+accept("obj/accept-normals-without-numbers.obj", V + SIDES + "vn 0 0 1\nvn 0 0 1\n" + F, 12, 8, options=ALL)
+warn("obj/accept-odd-normals.obj", V + "vn 0 0\nvn up\n" + F.replace(" 1 ", " 1//1 "), 12, 8, "ignored_data", options=ALL)
+accept("obj/accept-colours-three-bytes.obj", V.replace("\n", " 255 128 1\n") + F, 12, 8, options=ALL)
+accept("obj/accept-colours-of-some.obj", V.replace("3\n", "3 1 0.5 0\n") + F, 12, 8, options=ALL)
+for name in ["colours-3", "colours-4", "corners-v--vn", "corners-negative-v-vt-vn"]:
+    accept(f"obj/accept-{name}.obj", None, 12, 8, options=ALL)

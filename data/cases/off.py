@@ -71,6 +71,19 @@ accept("off/accept-STCN4OFF.off", off("STCN4OFF\n8 12 0\n", DOUBLED.replace("\n"
 accept("off/accept-STOFF-three-coordinates.off", off("STOFF\n8 12 0\n", vertex_lines(" 0.25 0.75 0")), 12, 8)
 accept("off/accept-NOFF-with-colours.off", off("NOFF\n8 12 0\n", vertex_lines(" 0 0 1 255 128 0 255")), 12, 8)
 
+# What is kept of them with --attributes all; the counts and the warnings are the same
+ALL = "--attributes all"
+for name in ["COFF", "COFF-bytes", "COFF-three-components", "COFF-no-colours", "COFF-one-line", "OFF-vertex-colours", "NOFF",
+             "STOFF", "CNOFF", "NCOFF", "STCNOFF", "STCN4OFF", "NOFF-with-colours", "face-colours-1", "face-colours-3",
+             "face-colours-4", "face-colours-on-some", "face-colours-and-comments"]:
+    accept(f"off/accept-{name}.off", None, 12, 8, options=ALL)
+accept("off/accept-NCOFF-bytes.off", off("NCOFF\n8 12 0\n", vertex_lines(" 255 128 0 255 0 0 1")), 12, 8, options=ALL)
+accept("off/accept-face-colours-of-both-scales.off", off(
+    faces="".join("3 %d %d %d " % f + ["1 0 0", "255 128 0", "0 0 1", "7", "1 1 1 0.5", "2 2"][i % 6] + "\n"
+                  for i, f in enumerate(FACES))), 12, 8, options=ALL)
+accept("off/accept-colours-that-are-none.off", off(faces=face_lines(" red")), 12, 8, options=ALL)
+accept("off/accept-nan-normals.off", off("NOFF\n8 12 0\n", vertex_lines(" nan 0 inf")), 12, 8, options=ALL)
+
 # A dimension; a homogeneous vertex has its divisor in front then
 DIVISOR_FIRST = "".join("2 " + line[:-2] + "\n" for line in DOUBLED.splitlines())
 accept("off/accept-nOFF-3.off", off("nOFF\n3\n8 12 0\n"), 12, 8, "O26")
@@ -109,6 +122,11 @@ accept("off/accept-binary-crlf.off", binary_off(head="OFF  BINARY\r\n"), 12, 8)
 accept("off/accept-binary-braces.off", b"{ " + binary_off() + b"\n}\n", 12, 8)
 accept("off/accept-binary-COFF.off", binary_off(head="COFF BINARY\n", extra=(1, 0.5, 0, 1)), 12, 8)
 accept("off/accept-binary-STCN4OFF.off", binary_off(head="STCN4OFF BINARY\n", divisor=2, extra=range(9)), 12, 8)
+
+for name in ["colours-big", "colours-little", "COFF", "STCN4OFF"]:
+    accept(f"off/accept-binary-{name}.off", None, 12, 8, options=ALL)
+accept("off/accept-binary-NCOFF.off", binary_off(head="NCOFF BINARY\n", extra=(1, 0.5, 0, 1, 0, 0, 1)), 12, 8, options=ALL)
+accept("off/accept-binary-face-colours-bytes.off", binary_off(colours=lambda i: [255, 128, 0]), 12, 8, options=ALL)
 
 # Polygons
 QUADS = "4 0 1 2 3\n4 4 5 6 7\n4 0 3 5 4\n"

@@ -18,6 +18,9 @@ enum GLBComponentType: Int, Sendable {
     }
   }
 
+  /// Whether it is an integer that can be negative.
+  var isSigned: Bool { self == .int8 || self == .int16 }
+
   /// The largest number of an unsigned type: among vertex numbers it would begin a strip anew, which is forbidden.
   var restart: UInt32? {
     switch self {

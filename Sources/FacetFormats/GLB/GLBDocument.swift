@@ -53,7 +53,11 @@ struct GLBDocument: Sendable {
     var mode = 4
     var positions = none
     var indices = none
-    /// Its other attributes in `attributes`.
+    var normals = none
+    /// The first of its sets of colours.
+    var colors = none
+    /// Its texture coordinates in `textures`, and its other attributes in `attributes`.
+    var textures = 0..<0
     var others = 0..<0
     var isDraco = false
     var place = 0
@@ -76,6 +80,7 @@ struct GLBDocument: Sendable {
   var primitives: [Primitive] = []
   /// The primitives of each mesh.
   var meshes: [Range<Int>] = []
+  var textures: [Number] = []
   var attributes: [Number] = []
   var nodes: [Node] = []
   var children: [Number] = []

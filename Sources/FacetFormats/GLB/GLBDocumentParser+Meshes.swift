@@ -20,7 +20,7 @@ extension GLBDocumentParser {
 
   private mutating func readPrimitive(_ cursor: inout JSONCursor) throws {
     var primitive = GLBDocument.Primitive(place: cursor.offset)
-    let first = document.attributes.count
+    let (first, firstTexture) = (document.attributes.count, document.textures.count)
     var hasAttributes = false
     try cursor.object { key, value in
       switch key {
@@ -35,7 +35,13 @@ extension GLBDocumentParser {
         hasAttributes = true
         try value.object { key, value in
           let accessor = try number(&value)
-          if key == "POSITION" { primitive.positions = accessor } else { document.attributes.append(accessor) }
+          switch key {
+          case "POSITION": primitive.positions = accessor
+          case "NORMAL": primitive.normals = accessor
+          case "COLOR_0": primitive.colors = accessor
+          case _ where key.hasPrefix("TEXCOORD_"): document.textures.append(accessor)
+          default: document.attributes.append(accessor)
+          }
         }
       case "targets":
         try value.array { _ in document.hasMorphTargets = true }
@@ -46,6 +52,7 @@ extension GLBDocumentParser {
     }
     try require(hasAttributes, "the attributes of a primitive", at: primitive.place)
     primitive.others = first..<document.attributes.count
+    primitive.textures = firstTexture..<document.textures.count
     document.primitives.append(primitive)
   }
 

@@ -14,6 +14,9 @@ struct GLBPlan: Sendable {
     var vertices: Int
     /// The part of the mesh, from 0, whose vertices it uses.
     var owner: Int
+    /// The accessors of what is kept of its vertices' normals and colours; `none` where nothing is.
+    var normals = GLBDocument.none
+    var colors = GLBDocument.none
   }
 
   /// The parts of a mesh, and their sums.
@@ -21,7 +24,8 @@ struct GLBPlan: Sendable {
     var parts: Range<Int>
     var vertices = 0
     var triangles = 0
-    var attributes = 0
+    /// Normals, colours and the like that are not kept.
+    var dropped = AttributeCounts()
     /// Primitives that are points or lines.
     var otherPrimitives = 0
     /// Primitives of triangles with too few corners for one.
@@ -41,10 +45,13 @@ struct GLBPlan: Sendable {
   private(set) var transforms: [GLBTransform] = []
   /// The meshes that are shown, by their number.
   private(set) var meshes: [GLBDocument.Number: Mesh] = [:]
+  /// Whether any part has normals, and colours, that are kept.
+  var keepsNormals: Bool { parts.contains { $0.normals != GLBDocument.none } }
+  var keepsColors: Bool { parts.contains { $0.colors != GLBDocument.none } }
   /// The sums over all visits.
   private(set) var vertices = 0
   private(set) var triangles = 0
-  private(set) var attributes = 0
+  private(set) var dropped = AttributeCounts()
   private(set) var otherPrimitives = 0
   private(set) var smallPrimitives = 0
   private(set) var skinnedNodes = 0
@@ -56,11 +63,22 @@ struct GLBPlan: Sendable {
 
   private let document: GLBDocument
   private let faults: GLBFaults
+  private let wanted: MeshAttributes.Kinds
+  private let splits: Bool
+  private let takesPoints: Bool
 
+  /// - Parameters:
+  ///   - options: what is kept; `splitsVertices` gives primitives with normals or colours of their own vertices of their own.
+  ///   - takesPoints: points are vertices without triangles, and not left out.
   /// - Throws: `FormatError` when nodes form no tree, or a number names nothing.
-  init(_ document: GLBDocument, _ faults: GLBFaults) throws {
+  init(
+    _ document: GLBDocument, _ faults: GLBFaults, options: ReaderOptions = ReaderOptions(), takesPoints: Bool = false
+  ) throws {
     self.document = document
     self.faults = faults
+    wanted = options.wantedAttributes
+    splits = options.splitsVertices
+    self.takesPoints = takesPoints
     if document.nodes.isEmpty {
       // A library of meshes: each once.
       for mesh in document.meshes.indices { try visit(GLBDocument.Number(mesh), GLBDocument.none) }
@@ -156,7 +174,7 @@ struct GLBPlan: Sendable {
     }
     add(mesh.vertices, to: \.vertices)
     add(mesh.triangles, to: \.triangles)
-    add(mesh.attributes, to: \.attributes)
+    dropped += mesh.dropped
     add(mesh.otherPrimitives, to: \.otherPrimitives)
     add(mesh.smallPrimitives, to: \.smallPrimitives)
     if !mesh.parts.isEmpty { visits.append(Visit(mesh: number, transform: transform)) }
@@ -171,14 +189,15 @@ struct GLBPlan: Sendable {
   private mutating func plan(_ number: GLBDocument.Number) throws -> Mesh {
     let first = parts.count
     var mesh = Mesh(parts: first..<first)
-    var owners: [GLBDocument.Number: Int] = [:]
+    var owners: [[GLBDocument.Number]: Int] = [:]
     func sum(_ a: Int, _ b: Int) -> Int {
       let (value, overflow) = a.addingReportingOverflow(b)
       return overflow ? .max : value
     }
     for index in document.meshes[Int(number)] {
       let primitive = document.primitives[index]
-      guard primitive.mode >= 4 else {
+      let isPoints = primitive.mode == 0 && takesPoints
+      guard primitive.mode >= 4 || isPoints else {
         mesh.otherPrimitives += 1
         continue
       }
@@ -190,25 +209,57 @@ struct GLBPlan: Sendable {
       if primitive.mode == 4 && corners % 3 != 0 {
         throw faults.fault(.badCount, at: primitive.place, "a multiple of three corners", "\(corners)")
       }
-      let triangles = primitive.mode == 4 ? corners / 3 : max(0, corners - 2)
-      guard triangles > 0 else {
+      let triangles = isPoints ? 0 : primitive.mode == 4 ? corners / 3 : max(0, corners - 2)
+      guard triangles > 0 || isPoints else {
         if corners > 0 { mesh.smallPrimitives += 1 }
         continue
       }
       let own = parts.count - first
-      let owner = owners[primitive.positions] ?? own
-      owners[primitive.positions] = owner
+      let key = [primitive.positions] + (splits ? [primitive.normals, primitive.colors] : [])
+      let owner = owners[key] ?? own
+      owners[key] = owner
       let vertices = owner == own ? positions.count : 0
-      parts.append(
-        Part(primitive: index, corners: corners, triangles: triangles, vertices: vertices, owner: owner))
+      var part = Part(primitive: index, corners: corners, triangles: triangles, vertices: vertices, owner: owner)
+      try plan(
+        attributesOf: primitive, positions.count, &part, owner == own ? nil : parts[first + owner], &mesh.dropped)
+      parts.append(part)
       mesh.vertices = sum(mesh.vertices, vertices)
       mesh.triangles = sum(mesh.triangles, triangles)
-      for other in primitive.others {
-        mesh.attributes = sum(mesh.attributes, try accessor(document.attributes[other], primitive).count)
-      }
     }
     mesh.parts = first..<parts.count
     return mesh
+  }
+
+  /// Notes which normals and colours of a primitive are kept, and counts the others. Vertices that belong to an earlier part
+  /// have its normals and colours.
+  private func plan(
+    attributesOf primitive: GLBDocument.Primitive, _ count: Int, _ part: inout Part, _ owner: Part?,
+    _ dropped: inout AttributeCounts
+  ) throws {
+    if primitive.normals != GLBDocument.none {
+      let normals = try accessor(primitive.normals, primitive)
+      let isGood =
+        normals.components == 3 && normals.count == count
+        && (normals.type == .float32 || (document.isQuantized && normals.isNormalized && normals.type.isSigned))
+      let isKept = wanted.contains(.vertexNormals) && isGood
+      part.normals = isKept && owner == nil ? primitive.normals : owner?.normals ?? GLBDocument.none
+      if part.normals != primitive.normals { dropped.add(normals.count, .vertexNormals) }
+    }
+    if primitive.colors != GLBDocument.none {
+      let colors = try accessor(primitive.colors, primitive)
+      let isGood =
+        (3...4).contains(colors.components) && colors.count == count && colors.sparse == GLBDocument.none
+        && (colors.type == .float32 || (colors.isNormalized && [.uint8, .uint16].contains(colors.type)))
+      let isKept = wanted.contains(.vertexColors) && isGood
+      part.colors = isKept && owner == nil ? primitive.colors : owner?.colors ?? GLBDocument.none
+      if part.colors != primitive.colors { dropped.add(colors.count, .vertexColors) }
+    }
+    for texture in primitive.textures {
+      dropped.add(try accessor(document.textures[texture], primitive).count, .textureCoordinates)
+    }
+    for other in primitive.others {
+      dropped.add(try accessor(document.attributes[other], primitive).count, .other)
+    }
   }
 
   private func accessor(

@@ -8,6 +8,8 @@ extension GLBReader {
   private struct Source {
     var positions: GLBElements
     var indices: GLBElements?
+    var normals: GLBElements?
+    var colors: GLBElements?
   }
 
   /// Decodes everything that the plan tells.
@@ -19,6 +21,7 @@ extension GLBReader {
     let vertices = try GrowingVertices(total: plan.vertices, isTrusted: true, ledger: ledger)
     var triangles = try TriangleBuilder(expectedTriangles: plan.triangles, ledger: ledger)
     var precision = SourcePrecision.float32
+    let attributes = try GLBAttributes(plan, document, ledger: ledger)
     var next = 0
     for visit in plan.visits {
       let parts = plan.meshes[visit.mesh]!.parts
@@ -34,8 +37,17 @@ extension GLBReader {
         if part.owner == bases.count {
           bases.append(next)
           let rows = unsafe (vertices.x + next, vertices.y + next, vertices.z + next)
-          unsafe try readPositions(part, source.positions, buffers, rows)
+          let accessor = document.primitives[part.primitive].positions
+          unsafe try readVectors(accessor, source.positions, buffers, rows)
           if let transform { unsafe Self.move(rows, part.vertices, by: transform) }
+          if let normals = source.normals {
+            let rows = unsafe attributes.normalRows(from: next)
+            unsafe try readVectors(part.normals, normals, buffers, rows)
+            attributes.finishNormals(next..<next + part.vertices, by: transform, isExact: normals.type == .float32)
+          }
+          if let colors = source.colors {
+            attributes.setColors(from: next, colors, document.accessors[Int(part.colors)].components)
+          }
           next += part.vertices
         } else {
           bases.append(bases[part.owner])
@@ -48,11 +60,12 @@ extension GLBReader {
         }
       }
     }
-    if plan.triangles == 0 { precision = .float64 }
+    if plan.vertices == 0 { precision = .float64 }
     let counts = triangles.counts
     let array = vertices.finish()
     let mesh = TriangleMesh(
-      vertices: array, triangles: try triangles.finish(vertices: array), sourcePrecision: precision)
+      vertices: array, triangles: try triangles.finish(vertices: array), sourcePrecision: precision,
+      attributes: attributes.finish())
     return (mesh, counts)
   }
 
@@ -86,20 +99,22 @@ extension GLBReader {
       }
       source.indices = try buffers.elements(primitive.indices)
     }
+    if part.normals != GLBDocument.none { source.normals = try buffers.elements(part.normals) }
+    if part.colors != GLBDocument.none { source.colors = try buffers.elements(part.colors) }
     return source
   }
 
-  // MARK: Positions
+  // MARK: Positions and normals
 
   @unsafe
-  private func readPositions(
-    _ part: GLBPlan.Part, _ elements: GLBElements, _ buffers: GLBBuffers,
+  private func readVectors(
+    _ number: GLBDocument.Number, _ elements: GLBElements, _ buffers: GLBBuffers,
     _ rows: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>)
   ) throws {
     unsafe Self.decode(elements, axis: 0, to: rows.0)
     unsafe Self.decode(elements, axis: 1, to: rows.1)
     unsafe Self.decode(elements, axis: 2, to: rows.2)
-    let accessor = document.accessors[Int(document.primitives[part.primitive].positions)]
+    let accessor = document.accessors[Int(number)]
     guard accessor.sparse != GLBDocument.none else { return }
     let (indices, values) = try buffers.replacements(accessor)
     for number in 0..<indices.count {

@@ -10,8 +10,14 @@ import FacetMesh
 /// The scene is the one that the file names, else its first, else all nodes without a parent; without any node each mesh
 /// is taken once. A mesh that is shown twice is there twice. Nodes move their meshes, in Float64; a node that mirrors
 /// turns the winding, as the specification demands. Primitives of one mesh with the same positions share their vertices.
-/// Strips and fans become triangles; points and lines are left out. Materials, animations, skins and morph targets are
-/// not looked at, other attributes are counted. Nothing that is named inside a file is ever opened.
+/// Strips and fans become triangles; lines are left out, and points too, unless the scene shows nothing else: then they
+/// are vertices. Materials, animations, skins and morph targets are not looked at. Nothing that is named inside a file is
+/// ever opened.
+///
+/// Normals and the first set of colours are kept where the options want them; all else that vertices have is counted. A node
+/// turns normals by the transposed inverse of its matrix. Where primitives share positions but not normals or colours, those
+/// of the first count (`ReaderOptions.splitsVertices` shares nothing then). A vertex has the normal 0 0 0 where only others
+/// have one, and is white where only others have a colour.
 ///
 /// Source: Khronos Group, "glTF 2.0 Specification"; KHR_mesh_quantization.
 @safe public final class GLBReader: IndexedReader {
@@ -72,7 +78,10 @@ import FacetMesh
     // Some programs fill the chunk up with zeros, not blanks.
     while !isText, unsafe text.last == 0 { unsafe text = unsafe UnsafeBufferPointer(rebasing: text.dropLast()) }
     document = unsafe try GLBDocumentParser.parse(text, faults)
-    plan = try GLBPlan(document, faults)
+    let plan = try GLBPlan(document, faults, options: options)
+    // A scene of nothing but points and lines.
+    let isWithoutTriangles = plan.triangles == 0 && plan.otherPrimitives > 0
+    self.plan = isWithoutTriangles ? try GLBPlan(document, faults, options: options, takesPoints: true) : plan
   }
 
   /// The longest JSON that is read: an Int32 numbers whatever stands in it.
@@ -93,7 +102,7 @@ import FacetMesh
     try onProgress(1)
     counts.small = plan.smallPrimitives
     var result = IndexedMesh(mesh: mesh, counts: counts)
-    result.attributesDropped[.other] = plan.attributes
+    result.attributesDropped = plan.dropped
     return result
   }
 
@@ -142,7 +151,8 @@ import FacetMesh
       throw faults.fault(.tooManyVertices, at: nil, "at most \(Int32.max) vertices", "\(plan.vertices)")
     }
     let corners = plan.triangles.multipliedReportingOverflow(by: 12)
-    let bytes = (24 * plan.vertices).addingReportingOverflow(corners.partialValue)
+    let vertexBytes = 24 + (plan.keepsNormals ? 24 : 0) + (plan.keepsColors ? 16 : 0)
+    let bytes = (vertexBytes * plan.vertices).addingReportingOverflow(corners.partialValue)
     guard !corners.overflow, !bytes.overflow, bytes.partialValue <= limit.mostBytes(from: input.offset) else {
       throw faults.fault(
         .badCount, at: nil,

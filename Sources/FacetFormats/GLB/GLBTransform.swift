@@ -37,9 +37,20 @@ struct GLBTransform: Sendable, Equatable {
   }
 
   /// Whether it turns left hands into right ones.
-  var isMirror: Bool {
+  var isMirror: Bool { (columns.x * Self.cross(columns.y, columns.z)).sum() < 0 }
+
+  private static func cross(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> SIMD3<Double> {
+    SIMD3(a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x)
+  }
+
+  /// What it makes of the normal of a surface, with the length 1: the inverse, transposed, but for a factor. 0 0 0 where a map
+  /// to a plane or a line leaves no normal.
+  func normal(_ normal: SIMD3<Double>) -> SIMD3<Double> {
     let (a, b, c) = columns
-    let cross = SIMD3(b.y * c.z - b.z * c.y, b.z * c.x - b.x * c.z, b.x * c.y - b.y * c.x)
-    return (a * cross).sum() < 0
+    let sign: Double = isMirror ? -1 : 1
+    let moved =
+      sign * (Self.cross(b, c) * normal.x + Self.cross(c, a) * normal.y + Self.cross(a, b) * normal.z)
+    let length = (moved * moved).sum().squareRoot()
+    return length > 0 ? moved / length : .zero
   }
 }

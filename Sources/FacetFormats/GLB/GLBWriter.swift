@@ -1,5 +1,5 @@
 // Binary glTF in its plainest form: one mesh of one primitive, positions as float32, vertex numbers as small as they may
-// be. The sizes follow from the counts, so that the whole header is known before the first byte is written.
+// be; normals and colours where there are some. The sizes follow from the counts, so that the whole header is known before the first byte is written.
 import FacetArrays
 import FacetMemory
 import FacetMesh
@@ -14,6 +14,9 @@ public enum GLBWriter {
   ///
   /// Vertex numbers take 16 bits up to 65,535 vertices, else 32. Coordinates are rounded to float32. A mesh without
   /// triangles becomes a scene of points, and one without vertices an empty scene: the format has no empty lists.
+  ///
+  /// Normals are stored as float32, and left out when one has not the length 1 (`nonUnitNormals`). Colours of vertices are
+  /// stored as four bytes, or as float32 between 0 and 1 where they are no bytes; there is no place for those of faces.
   /// - Parameter name: the name of the output, for errors.
   /// - Returns: how many coordinates were rounded.
   /// - Throws: `FormatError`, before anything is written, when the file would be longer than 4 GiB, or a coordinate is not
@@ -21,7 +24,13 @@ public enum GLBWriter {
   public static func write(
     _ mesh: TriangleMesh, to sink: ByteSink, name: String, onProgress: (Double) throws -> Void = { _ in }
   ) throws -> Float32Loss {
-    let layout = GLBLayout(vertices: mesh.vertices.count, triangles: mesh.triangles.count)
+    mesh.checkAttributes()
+    let (normals, colors) = (mesh.attributes.vertexNormals, mesh.attributes.vertexColors)
+    var layout = GLBLayout(vertices: mesh.vertices.count, triangles: mesh.triangles.count)
+    // The format has no empty lists.
+    let hasVertices = mesh.vertices.count > 0
+    layout.hasNormals = hasVertices && normals.map { nonUnitNormals(in: $0) == 0 } ?? false
+    if hasVertices, let colors { layout.colors = colors.isFloat32 ? (.float32, colors.channels) : (.uint8, 4) }
     try layout.check(name: name)
     let loss = try Float32Loss(of: mesh, format: "GLB", file: name)
     let json = layout.json(bounds: try bounds(of: mesh.vertices, name: name))
@@ -29,9 +38,14 @@ public enum GLBWriter {
     try sink.write(GLBInput.magic + bytes(of: [2, length, UInt32(json.count), GLBInput.jsonChunk]) + json)
     if layout.binaryBytes > 0 {
       try sink.write(bytes(of: [UInt32(layout.binaryBytes), GLBInput.binaryChunk]))
-      let items = Double(mesh.vertices.count + mesh.triangles.count)
-      try writePositions(mesh.vertices, to: sink) { try onProgress(Double($0) / items) }
-      try writeIndices(mesh.triangles, layout, to: sink) { try onProgress(Double(mesh.vertices.count + $0) / items) }
+      let (vertices, more) = (mesh.vertices.count, layout.hasNormals ? mesh.vertices.count : 0)
+      let items = Double(vertices + more + mesh.triangles.count)
+      try writeVectors(mesh.vertices.rowMajor, to: sink) { try onProgress(Double($0) / items) }
+      if layout.hasNormals, let normals {
+        try writeVectors(normals.rowMajor, to: sink) { try onProgress(Double(vertices + $0) / items) }
+      }
+      if let colors { try writeColors(colors, to: sink) }
+      try writeIndices(mesh.triangles, layout, to: sink) { try onProgress(Double(vertices + more + $0) / items) }
     }
     try sink.finish()
     return loss
@@ -67,17 +81,17 @@ public enum GLBWriter {
     }
   }
 
-  private static func writePositions(
-    _ vertices: VertexArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+  private static func writeVectors(
+    _ rows: Matrix<Double>, to sink: ByteSink, onProgress: (Int) throws -> Void
   ) throws {
-    let rows = vertices.rowMajor
+    let all = rows.columns
     var first = 0
-    while first < vertices.count {
-      let count = min(vertexChunk, vertices.count - first)
+    while first < all {
+      let count = min(vertexChunk, all - first)
       let place = unsafe try sink.reserve(12 * count)
       unsafe rows.flat.span.withUnsafeBufferPointer { values in
         let x = unsafe values.baseAddress! + first
-        let (y, z) = unsafe (x + vertices.count, x + 2 * vertices.count)
+        let (y, z) = unsafe (x + all, x + 2 * all)
         for index in 0..<count {
           let target = unsafe place + 12 &* index
           unsafe target.storeBytes(of: Float(x[index]).bitPattern.littleEndian, as: UInt32.self)

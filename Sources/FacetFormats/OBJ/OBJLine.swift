@@ -72,6 +72,27 @@ enum OBJLine {
     return unsafe isSpace(byte.pointee)
   }
 
+  /// Parses one corner in the same way, with its normal: from 0, or -1 where it names none.
+  @inline(__always)
+  @unsafe
+  static func corner(_ byte: inout UnsafePointer<UInt8>, _ counts: OBJCounts) -> (vertex: VertexIndex, normal: Int)? {
+    if unsafe skipBlanks(&byte) { return nil }
+    guard let vertex = unsafe index(&byte, counts.vertices) else { return nil }
+    var normal = -1
+    if unsafe byte.pointee == slash {
+      unsafe byte += 1
+      if unsafe byte.pointee != slash {
+        guard unsafe index(&byte, counts.textures) != nil else { return nil }
+      }
+      if unsafe byte.pointee == slash {
+        unsafe byte += 1
+        guard let number = unsafe index(&byte, counts.normals) else { return nil }
+        normal = number
+      }
+    }
+    return unsafe isSpace(byte.pointee) ? (VertexIndex(truncatingIfNeeded: vertex), normal) : nil
+  }
+
   /// Parses a number of one of `count` things, from 1, or from -1 backwards, and answers it from 0. A loop over digits: its
   /// length is the same for most numbers of a mesh, so that the processor is ahead of it.
   @inline(__always)

@@ -27,7 +27,9 @@ extension OBJReader {
     if let texture { note(texture, textureCount, &textureReferences) }
     if let normal { note(normal, normalCount, &normalReferences) }
     cursor.advance(token.count)
-    return resolved
+    guard attributes.keepsNormals, let normal, normal != 0, normal >= -normalCount else { return resolved }
+    let number = normal > 0 ? normal - 1 : normalCount + normal
+    return try attributes.vertex(resolved, normal: number, vertices: vertexCount)
   }
 
   /// Takes an integer from the beginning of what is left of a token; one beyond Int64 becomes the nearest.
@@ -79,7 +81,7 @@ extension OBJReader {
         + String(decoding: token.prefix(24), as: UTF8.self), found: "")
   }
 
-  /// Notes a texture coordinate or a normal that has not come; it does no harm, because neither is kept.
+  /// Notes a texture coordinate or a normal that has not come; it does no harm, because none is needed.
   private func note(_ number: Int, _ count: Int, _ references: inout OBJReferences) {
     if number > count {
       references.note(number, face: faceCount, count: count, at: cursor.place())

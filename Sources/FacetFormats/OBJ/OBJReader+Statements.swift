@@ -17,10 +17,13 @@ extension OBJReader {
       cursor.advance(token.count)
       return try readFace(&triangles)
     case "vt": textureCount += 1
-    case "vn": normalCount += 1
+    case "vn":
+      cursor.advance(token.count)
+      try readNormal()
     case "g", "o": groupsDropped += 1
-    case "vp", "usemtl", "l", "p": otherDropped += 1
-    case "mtllib", "s", "mg", "usemap", "maplib", "bevel", "c_interp", "d_interp", "lod", "shadow_obj", "trace_obj":
+    case "usemtl", "mtllib": materialsDropped += 1
+    case "vp", "l", "p": otherDropped += 1
+    case "s", "mg", "usemap", "maplib", "bevel", "c_interp", "d_interp", "lod", "shadow_obj", "trace_obj":
       break
     case "cstype", "deg", "bmat", "step", "curv", "curv2", "surf", "parm", "trim", "hole", "scrv", "sp", "end", "con",
       "ctech", "stech", "bsp", "bzp", "cdc", "cdp", "res":
@@ -53,11 +56,11 @@ extension OBJReader {
   }
 
   private func readVertex() throws -> SIMD3<Double> {
-    var numbers = SIMD4<Double>()
+    var numbers = SIMD8<Double>()
     var count = 0
     while try skipBlanks() {
       let number = try readNumber()
-      if count < 4 { numbers[count] = number }
+      if count < 8 { numbers[count] = number }
       count += 1
     }
     guard count == 3 || count == 4 || count == 6 || count == 7 else {
@@ -66,13 +69,19 @@ extension OBJReader {
         isCut ? .truncated : .countMismatch, expected: "3, 4, 6 or 7 numbers in vertex \(vertexCount + 1)",
         found: isCut ? "end of file after \(count)" : "\(count)")
     }
-    if count > 3 { otherDropped += 1 }
-    if count == 4 && numbers.w != 1 {
+    if count == 4 { otherDropped += 1 }
+    if count > 4 && attributes.keepsColors {
+      try attributes.append(
+        color: SIMD4(numbers[3], numbers[4], numbers[5], numbers[6]), channels: count - 3, of: vertexCount)
+    } else if count > 4 {
+      colorsDropped += 1
+    }
+    if count == 4 && numbers[3] != 1 {
       try warnings.warn(
         .ignoredWeight, "a vertex has a weight other than 1, which only curves and surfaces use; it was read over",
         at: cursor.place())
     }
-    return SIMD3(numbers.x, numbers.y, numbers.z)
+    return SIMD3(numbers[0], numbers[1], numbers[2])
   }
 
   private func readNumber() throws -> Double {

@@ -15,12 +15,16 @@ extension OBJReader {
       if first == UInt8(ascii: "v") {
         let second = unsafe byte[1]
         if isSpace(second) {
-          unsafe byte = parseVertices(byte, end, &vertices)
+          unsafe byte = try parseVertices(byte, end, &vertices)
+        } else if second == UInt8(ascii: "n") && attributes.keepsNormals {
+          unsafe byte = try parseNormals(byte, end)
         } else if second == UInt8(ascii: "n") || second == UInt8(ascii: "t") {
           unsafe byte = skipAttributes(byte, end, second)
         }
       } else if first == UInt8(ascii: "f") {
-        unsafe byte = try parseFaces(byte, end, &triangles)
+        unsafe byte =
+          try attributes.keepsNormals && normalCount > 0
+          ? parseFacesWithNormals(byte, end, &triangles) : parseFaces(byte, end, &triangles)
       } else if isSpace(first) {
         unsafe byte += 1
       } else if first == hash {
@@ -31,7 +35,7 @@ extension OBJReader {
         unsafe byte = unsafe next
       } else if unsafe OBJLine.beginsMaterial(byte, end) {
         guard let next = unsafe OBJLine.plainEnd(byte + 6, end) else { break }
-        otherDropped += 1
+        materialsDropped += 1
         unsafe byte = unsafe next
       }
       if unsafe byte == line { break }
@@ -57,18 +61,19 @@ extension OBJReader {
   @unsafe
   private func parseVertices(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ vertices: inout GrowingVertices
-  ) -> UnsafePointer<UInt8> {
+  ) throws -> UnsafePointer<UInt8> {
     let (x, y, z) = unsafe (vertices.x, vertices.y, vertices.z)
     let capacity = vertices.capacity
     let textEnd = unsafe cursor.end
     var byte = unsafe start
     var index = vertexCount
-    var extended = 0
     if vertexPace.isDue() {
       let lines = unsafe NumberLines.parse(&byte, end, letter: UInt8(ascii: "v"), x, y, z, from: index, to: capacity)
       vertexPace.took(lines)
       index += lines
     }
+    let keepsColors = attributes.keepsColors
+    var (weights, colors) = (0, 0)
     while unsafe index < capacity && byte < end && byte[0] == UInt8(ascii: "v") && isSpace(byte[1]) {
       var next = unsafe byte + 1
       var (a, b, c) = (0.0, 0.0, 0.0)
@@ -78,14 +83,22 @@ extension OBJReader {
       else { break }
       if unsafe next.pointee != newline {
         var (count, weight) = (3, 1.0)
+        var color = SIMD8<Double>()
         while unsafe count < 8 && !OBJLine.skipBlanksAndComment(&next, end) {
           var number = 0.0
           guard unsafe OBJLine.number(&next, textEnd, &number) else { break }
           if count == 3 { weight = number }
+          color[count] = number
           count &+= 1
         }
         guard unsafe isLineEnd(next.pointee) && count != 5 && count != 8 && (count != 4 || weight == 1) else { break }
-        if count > 3 { extended &+= 1 }
+        if count == 4 { weights &+= 1 }
+        if count > 4 && keepsColors {
+          try attributes.append(
+            color: SIMD4(color[3], color[4], color[5], color[6]), channels: count - 3, of: index)
+        } else if count > 4 {
+          colors &+= 1
+        }
         unsafe OBJLine.skipReturn(&next, end)
       }
       unsafe next += 1
@@ -96,7 +109,8 @@ extension OBJReader {
       unsafe byte = unsafe next
     }
     vertexCount = index
-    otherDropped += extended
+    otherDropped += weights
+    colorsDropped += colors
     return unsafe byte
   }
 

@@ -7,13 +7,20 @@ import FacetMemory
 import FacetMesh
 import FacetText
 
-/// Reads the vertices and faces of a Wavefront OBJ file; everything else in it is read over.
+/// Reads the vertices and faces of a Wavefront OBJ file, and the normals and colours of vertices where the options want them;
+/// everything else in it is read over.
 ///
 /// A fourth number of a vertex is its weight in rational curves and surfaces. Polygons do not use it, and most readers
-/// agree; one other than 1 is a warning. Six or seven numbers are a position and a colour. `attributesDropped` counts what
-/// was read over: vertices with weights or colours, `vn`, `vt` and `vp` lines, `g`, `o` and `usemtl` lines, and `l` and `p`
-/// elements. No other file is ever opened.
-/// Source: "Appendix B1. Object Files (.obj)", Wavefront Advanced Visualizer.
+/// agree; one other than 1 is a warning. Six or seven numbers are a position and a colour: from 0 to 1, or to 255 where one
+/// of the file is above 2.
+///
+/// A vertex gets the normal of the first corner that names it. A corner with another one is counted, or gets a copy of the
+/// vertex (`ReaderOptions.splitsVertices`); copies are numbered behind all vertices, in order of first occurrence. A vertex
+/// that no corner gives a normal has that of its own number where there are as many as vertices, else 0 0 0.
+///
+/// `attributesDropped` counts what was read over: `vn` and `vt` lines, vertices with colours, `g` and `o` lines (names),
+/// `usemtl` and `mtllib` lines (materials), and weights, `vp` lines, `l` and `p` elements (other). No other file is ever
+/// opened. Source: "Appendix B1. Object Files (.obj)", Wavefront Advanced Visualizer.
 @safe public final class OBJReader: IndexedReader {
   public let formatName = "OBJ"
   public let warnings: WarningLog
@@ -36,7 +43,9 @@ import FacetText
   /// When the kernels for whole lines are asked again.
   var vertexPace = KernelPace()
   var facePace = KernelPace()
-  /// What was dropped and is not counted elsewhere.
+  /// Materials, and what was dropped and is not counted elsewhere.
+  var materialsDropped = 0
+  var colorsDropped = 0
   var otherDropped = 0
   var unknownLines = 0
   var firstUnknown: (place: FormatError.Place, word: String)?
@@ -45,12 +54,16 @@ import FacetText
   var normalReferences = OBJReferences()
   /// The end of the window that was looked at last, as an offset, and the bytes behind its last line end.
   var wholeLines = (windowEnd: -1, behind: 0)
+  private(set) var attributes: OBJAttributes
+  private let options: ReaderOptions
   private var reportedBytes = 0
 
   /// - Throws: `FormatError` for an empty input and for UTF-16.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "OBJ")
     warnings = WarningLog(file: source.name, format: "OBJ", strict: options.strict)
+    self.options = options
+    attributes = try OBJAttributes(wanted: [], splits: false, ledger: nil)
     let start = unsafe Array(try cursor.lookAhead(2))
     if start.isEmpty { throw fault(.emptyFile, "empty file") }
     if start == [0xff, 0xfe] || start == [0xfe, 0xff] {
@@ -60,6 +73,8 @@ import FacetText
   }
 
   public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
+    attributes = try OBJAttributes(
+      wanted: options.wantedAttributes, splits: options.splitsVertices, ledger: ledger)
     var vertices = try GrowingVertices(total: Int(VertexIndex.max), expected: try expectedVertices(), ledger: ledger)
     var triangles = try TriangleBuilder(ledger: ledger)
     while true {
@@ -77,11 +92,29 @@ import FacetText
     if triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: cursor.place()) }
     try onProgress(1)
     let counts = triangles.counts
-    let positions = try vertices.finish(count: vertexCount)
-    let mesh = TriangleMesh(vertices: positions, triangles: try triangles.finish(vertices: positions))
+    guard vertexCount + attributes.copyCount <= VertexIndex.max else {
+      throw cursor.error(
+        .tooManyVertices, expected: "at most \(VertexIndex.max) vertices", found: "more with their normals")
+    }
+    try attributes.appendCopies(to: &vertices, &triangles, count: vertexCount)
+    let positions = try vertices.finish(count: vertexCount + attributes.copyCount)
+    let kept = try attributes.finish(count: vertexCount)
+    let mesh = TriangleMesh(
+      vertices: positions, triangles: try triangles.finish(vertices: positions), attributes: kept)
     var result = IndexedMesh(mesh: mesh, counts: counts)
-    result.attributesDropped[.other] = otherDropped + textureCount + normalCount + groupsDropped
+    result.attributesDropped = dropped(keeping: kept)
     return result
+  }
+
+  private func dropped(keeping kept: MeshAttributes) -> AttributeCounts {
+    var counts = AttributeCounts()
+    counts[.vertexNormals] = kept.vertexNormals == nil ? normalCount : attributes.otherNormals
+    counts[.vertexColors] = colorsDropped
+    counts[.textureCoordinates] = textureCount
+    counts[.names] = groupsDropped
+    counts[.materials] = materialsDropped
+    counts[.other] = otherDropped
+    return counts
   }
 
   /// Guesses the number of vertices from the beginning of the file: it costs address space, not memory.

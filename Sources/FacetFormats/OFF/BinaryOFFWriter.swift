@@ -1,14 +1,14 @@
 // Binary OFF as the Geomview manual has it: the line `OFF BINARY`, then big-endian int32 and float32 without gaps, and
-// behind each face the number of its colour's components, here none.
+// behind each face the number of its colour's components, and these.
 import FacetArrays
 import FacetMemory
 import FacetMesh
 
-/// Writes a mesh as binary OFF. Source: the Geomview manual, "Binary format".
+/// Writes a mesh as binary OFF, with what it has of normals and colours. Source: the Geomview manual, "Binary format".
 public enum BinaryOFFWriter {
   private static let chunk = 4096
-  /// Three float32.
-  private static let vertexBytes = 12
+  /// Three float32 for the position, three for a normal, four for a colour.
+  private static let (positionBytes, normalBytes, colorBytes) = (12, 12, 16)
   /// The number of corners, three corners, the number of colour components.
   private static let faceBytes = 20
 
@@ -28,22 +28,28 @@ public enum BinaryOFFWriter {
         .unsupported, file: name, format: "OFF",
         expected: "at most \(Int32.max) triangles, which binary OFF can number", found: "\(triangles)")
     }
+    mesh.checkAttributes()
     let loss = try Float32Loss(of: mesh, format: "OFF", file: name)
-    try sink.write("OFF BINARY\n")
+    if let normals = mesh.attributes.vertexNormals { _ = try Float32Loss(of: normals, format: "OFF", file: name) }
+    try sink.write(OFFWriter.keyword(of: mesh) + " BINARY\n")
     for count in [Int32(vertices), faces, 0] {
       unsafe try withUnsafeBytes(of: count.bigEndian) { unsafe try sink.write($0) }
     }
     let all = Double(max(1, vertices + triangles))
-    try writeVertices(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
-    try writeFaces(mesh.triangles, to: sink) { try onProgress(Double(vertices + $0) / all) }
+    try writeVertices(mesh, to: sink) { try onProgress(Double($0) / all) }
+    try writeFaces(mesh, to: sink) { try onProgress(Double(vertices + $0) / all) }
     try sink.finish()
     return loss
   }
 
   private static func writeVertices(
-    _ vertices: VertexArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+    _ mesh: TriangleMesh, to sink: ByteSink, onProgress: (Int) throws -> Void
   ) throws {
+    let vertices = mesh.vertices
     let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
+    let (normals, colors) = (mesh.attributes.vertexNormals?.matrix, mesh.attributes.vertexColors)
+    let normalBytes = normals == nil ? 0 : Self.normalBytes
+    let vertexBytes = positionBytes + normalBytes + (colors == nil ? 0 : colorBytes)
     var first = 0
     while first < vertices.count {
       let count = min(chunk, vertices.count - first)
@@ -53,6 +59,11 @@ public enum BinaryOFFWriter {
         unsafe record.storeBytes(of: Float(x[index]).bitPattern.bigEndian, as: UInt32.self)
         unsafe record.storeBytes(of: Float(y[index]).bitPattern.bigEndian, toByteOffset: 4, as: UInt32.self)
         unsafe record.storeBytes(of: Float(z[index]).bitPattern.bigEndian, toByteOffset: 8, as: UInt32.self)
+        if let normals {
+          let normal = SIMD4<Float>(Float(normals[0, index]), Float(normals[1, index]), Float(normals[2, index]), 0)
+          unsafe put(normal, 3, at: record + positionBytes)
+        }
+        if let colors { unsafe put(colors[index], 4, at: record + positionBytes + normalBytes) }
         unsafe record += vertexBytes
       }
       sink.advance(by: count * vertexBytes)
@@ -61,10 +72,23 @@ public enum BinaryOFFWriter {
     }
   }
 
+  /// Stores the first numbers of a vector.
+  @inline(__always)
+  @unsafe
+  private static func put(_ numbers: SIMD4<Float>, _ count: Int, at place: UnsafeMutableRawPointer) {
+    for index in 0..<count {
+      unsafe place.storeBytes(of: numbers[index].bitPattern.bigEndian, toByteOffset: 4 * index, as: UInt32.self)
+    }
+  }
+
   private static func writeFaces(
-    _ triangles: TriangleArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+    _ mesh: TriangleMesh, to sink: ByteSink, onProgress: (Int) throws -> Void
   ) throws {
+    let triangles = mesh.triangles
     let corners = triangles.corners
+    let colors = mesh.attributes.faceColors
+    let components = colors?.channels ?? 0
+    let faceBytes = Self.faceBytes + 4 * components
     var first = 0
     while first < triangles.count {
       let count = min(chunk, triangles.count - first)
@@ -75,7 +99,8 @@ public enum BinaryOFFWriter {
         unsafe record.storeBytes(of: numbers[corner].bigEndian, toByteOffset: 4, as: Int32.self)
         unsafe record.storeBytes(of: numbers[corner + 1].bigEndian, toByteOffset: 8, as: Int32.self)
         unsafe record.storeBytes(of: numbers[corner + 2].bigEndian, toByteOffset: 12, as: Int32.self)
-        unsafe record.storeBytes(of: 0, toByteOffset: 16, as: Int32.self)
+        unsafe record.storeBytes(of: Int32(components).bigEndian, toByteOffset: 16, as: Int32.self)
+        if let colors { unsafe put(colors[corner / 3], components, at: record + Self.faceBytes) }
         unsafe record += faceBytes
       }
       sink.advance(by: count * faceBytes)

@@ -13,6 +13,8 @@ struct OFFHeader {
   var isHomogeneous = false
   /// The numbers that the keyword promises behind each position.
   var extras = 0
+  /// What they are.
+  var promised = OFFVertexFields.Promise()
   /// The keyword says how many coordinates a vertex has; then a homogeneous one has its divisor in front.
   var hasDimension = false
   /// Numbers follow as bytes, and the greatest of each comes first.
@@ -66,7 +68,7 @@ struct OFFHeader {
       guard let first = unsafe token.first, isCountStart(first) else {
         throw unsafe cursor.error(.badHeader, expected: "the keyword OFF", found: TextCursor.quoted(token))
       }
-      (keyword, extras, isHomogeneous) = ("", 0, false)
+      (keyword, extras, isHomogeneous, promised) = ("", 0, false, OFFVertexFields.Promise())
       try warnings.warn(.missingKeyword, "the keyword OFF is missing", at: cursor.place())
       return
     }
@@ -136,7 +138,10 @@ struct OFFHeader {
     unsafe rest = rest.dropFirst(3)
     if let next = unsafe rest.first, !isCountStart(next) { return nil }
     isHomogeneous = seen.contains("4")
-    extras = (seen.contains("N") ? 3 : 0) + (seen.contains("C") ? 4 : 0) + (seen.contains("ST") ? 2 : 0)
+    promised = OFFVertexFields.Promise(
+      normals: seen.contains("N"), colors: seen.contains("C"), textures: seen.contains("ST"),
+      colorsFirst: seen.firstIndex(of: "N") ?? 0 < seen.firstIndex(of: "C") ?? 0)
+    extras = promised.numbers
     return unsafe token.count - rest.count
   }
 

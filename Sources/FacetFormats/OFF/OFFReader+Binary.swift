@@ -11,10 +11,16 @@ extension OFFReader {
   ) throws -> Int {
     let stride = header.vertexStride
     let count = unsafe min(limit - first, (cursor.end - cursor.position) / stride)
-    if header.extras > 0 { attributesDropped += count }
     if header.isHomogeneous {
       for index in first..<first + count { unsafe try store(readBinaryVertex(index), x + index, y + index, z + index) }
       return first + count
+    }
+    if attributes.keepsVertices && header.extras > 0 {
+      for index in 0..<count {
+        unsafe try keepExtras(UnsafeRawPointer(cursor.position) + index * stride, first + index)
+      }
+    } else {
+      attributes.count(header.extras, vertices: count)
     }
     var record = unsafe UnsafeRawPointer(cursor.position)
     if header.isBig {
@@ -46,6 +52,29 @@ extension OFFReader {
     unsafe z.pointee = position.z
   }
 
+  /// Keeps the numbers behind the position of a vertex.
+  /// - Parameter bytes: where the vertex begins.
+  @unsafe
+  private func keepExtras(_ bytes: UnsafeRawPointer, _ vertex: Int) throws {
+    var numbers = SIMD16<Double>()
+    let first = unsafe bytes + (header.isHomogeneous ? 16 : 12)
+    for index in 0..<header.extras {
+      numbers[index] = unsafe PLYScalarType.float32.number(first + 4 * index, isBig: header.isBig)
+    }
+    try attributes.keep(numbers, header.extras, ofVertex: vertex)
+  }
+
+  /// Keeps the colour of a face.
+  /// - Parameter bytes: where its components begin.
+  @unsafe
+  private func keepColor(_ bytes: UnsafeRawPointer, _ components: Int, _ triangles: Range<Int>) throws {
+    var numbers = SIMD4<Double>()
+    for index in 0..<components {
+      numbers[index] = unsafe PLYScalarType.float32.number(bytes + 4 * index, isBig: header.isBig)
+    }
+    try attributes.keep(numbers, channels: components, ofTriangles: triangles)
+  }
+
   /// Reads the vertex with number `index`, wherever the blocks end.
   func readBinaryVertex(_ index: Int) throws -> SIMD3<Double> {
     let bytes = unsafe UnsafeRawBufferPointer(try cursor.lookAhead(header.vertexStride))
@@ -55,6 +84,11 @@ extension OFFReader {
     }
     func number(_ index: Int) -> Double {
       unsafe PLYScalarType.float32.number(bytes.baseAddress! + 4 * index, isBig: header.isBig)
+    }
+    if attributes.keepsVertices && header.extras > 0 {
+      unsafe try keepExtras(bytes.baseAddress!, index)
+    } else {
+      attributes.count(header.extras, vertices: 1)
     }
     guard header.isHomogeneous else {
       let position = SIMD3(number(0), number(1), number(2))
@@ -94,8 +128,9 @@ extension OFFReader {
     let start = unsafe UnsafeRawPointer(cursor.position)
     let end = unsafe UnsafeRawPointer(cursor.end)
     var byte = unsafe start
+    let keeps = attributes.keepsFaces
     var count = 0
-    var attributes = 0
+    var colored = 0
     var isStopped = false
     next: while face < faces && count <= last {
       // Until all is seen to be good, the face is not there.
@@ -122,8 +157,13 @@ extension OFFReader {
       if hasColourCounts {
         let components: UInt32 = unsafe PLYScalarType.load(next, isBig: isBig)
         guard components <= 4, unsafe end - next >= 4 + 4 * Int(components) else { break }
+        if keeps && components > 0 {
+          let triangle = firstTriangle + count
+          unsafe try keepColor(next + 4, Int(components), triangle..<triangle + degree - 2)
+        } else if components > 0 {
+          colored += 1
+        }
         unsafe next += 4 + 4 * Int(components)
-        if components > 0 { attributes += 1 }
       }
       if degree > 3 { triangles.noteFan(from: firstTriangle + count, degree: degree) }
       count += degree - 2
@@ -132,7 +172,7 @@ extension OFFReader {
       isStopped = false
     }
     triangles.commit(triangles: count)
-    attributesDropped += attributes
+    attributes.countFaces(colored)
     unsafe cursor.advance(byte - start)
     return isStopped
   }
@@ -165,10 +205,11 @@ extension OFFReader {
       try triangles.addCorner(VertexIndex(truncatingIfNeeded: corner))
     }
     triangles.endFace()
-    if hasColourCounts { try skipColour(face) }
+    let made = max(0, degree - 2)
+    if hasColourCounts { try readColour(face, triangles.count - made..<triangles.count) }
   }
 
-  private func skipColour(_ face: Int) throws {
+  private func readColour(_ face: Int, _ triangles: Range<Int>) throws {
     guard let components = try nextInteger() else {
       throw cursor.error(
         .truncated, expected: "the number of colour components of face \(face + 1)", found: "end of file")
@@ -177,11 +218,18 @@ extension OFFReader {
       throw cursor.error(
         .badToken, back: 4, expected: "0 to 4 colour components of face \(face + 1)", found: "\(components)")
     }
-    guard try cursor.skip(4 * components) else {
+    let bytes = unsafe UnsafeRawBufferPointer(try cursor.lookAhead(4 * components))
+    guard bytes.count == 4 * components else {
+      cursor.advance(bytes.count)
       throw cursor.error(
         .truncated, expected: "\(components) colour components of face \(face + 1)", found: "end of file")
     }
-    if components > 0 { attributesDropped += 1 }
+    if components > 0 && attributes.keepsFaces {
+      unsafe try keepColor(bytes.baseAddress!, components, triangles)
+    } else if components > 0 {
+      attributes.countFaces(1)
+    }
+    cursor.advance(bytes.count)
   }
 
   /// Reads an int32; nil where the input ends before it.

@@ -14,12 +14,14 @@ extension OFFReader {
       }
     }
     var count = 0
+    var numbers = SIMD16<Double>()
+    func readExtra() throws {
+      let number = try readNumber(index)
+      if count < 16 { numbers[count] = number }
+      count += 1
+    }
     switch vertexLayout {
-    case .free(let extras):
-      while count < extras {
-        _ = try readNumber(index)
-        count += 1
-      }
+    case .free(let extras): while count < extras { try readExtra() }
     case .lines(let extras):
       while try cursor.skipBlanks() && cursor.peek() != hash {
         guard count < extras else {
@@ -27,11 +29,14 @@ extension OFFReader {
           throw unsafe cursor.error(
             .badToken, expected: "the end of the line behind vertex \(index + 1)", token: token)
         }
-        _ = try readNumber(index)
-        count += 1
+        try readExtra()
       }
     }
-    if count > 0 { attributesDropped += 1 }
+    if attributes.keepsVertices {
+      try attributes.keep(numbers, count, ofVertex: index)
+    } else {
+      attributes.count(count, vertices: 1)
+    }
     if header.isHomogeneous {
       if header.hasDimension { position = position.divisorLast }
       return SIMD3(position.x / position.w, position.y / position.w, position.z / position.w)
@@ -66,12 +71,37 @@ extension OFFReader {
     }
     triangles.endFace()
     if faceLayout != .free(extras: 0) {
-      if try cursor.skipBlanks(), let next = try cursor.peek(), next != hash {
-        if header.isWrapped && next == closingBrace { return }
-        attributesDropped += 1
-      }
-      _ = try cursor.skipLine()
+      let made = max(0, Int(degree) - 2)
+      try readColor(ofTriangles: triangles.count - made..<triangles.count)
     }
+  }
+
+  /// Reads what follows a face to the end of its line. Whatever is not made of numbers is no colour.
+  private func readColor(ofTriangles triangles: Range<Int>) throws {
+    func isMore() throws -> Bool {
+      guard try cursor.skipBlanks(), let next = try cursor.peek() else { return false }
+      return next != hash && !(header.isWrapped && next == closingBrace)
+    }
+    if try isMore() {
+      var (numbers, count, isColor) = (SIMD4<Double>(), 0, attributes.keepsFaces)
+      while try isColor && isMore() {
+        var flags = NumberParse.Flags()
+        let number = try cursor.number(flags: &flags)
+        let next = try cursor.peek() ?? newline
+        let isWhole = isSpace(next) || next == hash || next == closingBrace
+        isColor = isWhole && count < 4 && !flags.contains(.overflow)
+        guard let number, isColor else { break }
+        numbers[count] = number
+        count += 1
+      }
+      if isColor {
+        try attributes.keep(numbers, channels: count, ofTriangles: triangles)
+      } else {
+        attributes.countFaces(1)
+      }
+    }
+    if header.isWrapped, try cursor.peek() == closingBrace { return }
+    _ = try cursor.skipLine()
   }
 
   private func readDegree(_ face: Int) throws -> Int64 {

@@ -9,16 +9,18 @@ extension OFFReader {
   func parseVertices(
     _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
     from first: Int, to limit: Int
-  ) -> Int {
+  ) throws -> Int {
     let start = unsafe cursor.position
     let end = unsafe cursor.end
     let (isHomogeneous, hasDimension) = (header.isHomogeneous, header.hasDimension)
     let layout = vertexLayout
     let isPlain = layout == .free(extras: 0)
+    let keeps = attributes.keepsVertices && !isPlain
     var byte = unsafe start
     var index = first
-    var attributes = 0
     var pace = KernelPace()
+    // Vertices with the same count of numbers behind them come in runs.
+    var run = (numbers: 0, vertices: 0)
     while index < limit {
       if isPlain && !isHomogeneous && pace.isDue() {
         let lines =
@@ -39,42 +41,88 @@ extension OFFReader {
         guard numbers.w != 0 else { break }
         (a, b, c) = (numbers.x / numbers.w, numbers.y / numbers.w, numbers.z / numbers.w)
       }
-      if !isPlain { guard unsafe Self.skipExtras(&next, end, layout, &attributes) else { break } }
+      if keeps {
+        guard let extras = unsafe Self.readExtras(&next, end, layout) else { break }
+        try attributes.keep(extras.numbers, extras.count, ofVertex: index)
+      } else if !isPlain {
+        guard let count = unsafe Self.skipExtras(&next, end, layout) else { break }
+        if count != run.numbers {
+          attributes.count(run.numbers, vertices: run.vertices)
+          run = (count, 0)
+        }
+        run.vertices &+= 1
+      }
       unsafe x[index] = a
       unsafe y[index] = b
       unsafe z[index] = c
       index &+= 1
       unsafe byte = unsafe next
     }
-    attributesDropped += attributes
+    attributes.count(run.numbers, vertices: run.vertices)
     unsafe cursor.advance(byte - start)
     return index
   }
 
-  /// Moves over the numbers behind a position. Answers false when they are not whole, too many, or odd.
+  /// Moves over the numbers behind a position, and answers how many there are; nil when they are not whole, too many, or odd.
   @inline(__always)
   @unsafe
   private static func skipExtras(
-    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ layout: OFFLayout, _ attributes: inout Int
-  ) -> Bool {
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ layout: OFFLayout
+  ) -> Int? {
+    unsafe forExtras(&byte, end, layout) { _, _ in }
+  }
+
+  /// Reads the numbers behind a position, the first 16 of them.
+  @inline(__always)
+  @unsafe
+  private static func readExtras(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ layout: OFFLayout
+  ) -> (numbers: SIMD16<Double>, count: Int)? {
+    var numbers = SIMD16<Double>()
+    guard let count = unsafe forExtras(&byte, end, layout, { if $0 < 16 { numbers[$0] = $1 } }) else { return nil }
+    return (numbers, count)
+  }
+
+  @inline(__always)
+  @unsafe
+  private static func forExtras(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ layout: OFFLayout, _ body: (Int, Double) -> Void
+  ) -> Int? {
     var count = 0
     var value = 0.0
     switch layout {
     case .free(let extras):
       while count < extras {
-        guard unsafe FastNumber.parse(&byte, end, &value) else { return false }
-        count += 1
+        guard unsafe FastNumber.parse(&byte, end, &value) else { return nil }
+        body(count, value)
+        count &+= 1
       }
     case .lines(let extras):
       while unsafe OFFLines.skipBlanks(&byte, end) {
-        guard count < extras, unsafe FastNumber.parse(&byte, end, &value) else { return false }
-        count += 1
+        guard count < extras, unsafe FastNumber.parse(&byte, end, &value) else { return nil }
+        body(count, value)
+        count &+= 1
       }
       // The end of the bytes is not the end of the line, and a comment is for the careful path.
-      if unsafe byte == end || byte.pointee == hash { return false }
+      if unsafe byte == end || byte.pointee == hash { return nil }
     }
-    if count > 0 { attributes += 1 }
-    return true
+    return count
+  }
+
+  /// Reads up to four numbers to the end of the line. Nil when they are more, odd or not whole.
+  @unsafe
+  private static func readColor(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> (numbers: SIMD4<Double>, count: Int)? {
+    var numbers = SIMD4<Double>()
+    var count = 0
+    var value = 0.0
+    while unsafe OFFLines.skipBlanks(&byte, end) {
+      guard count < 4, unsafe FastNumber.parse(&byte, end, &value) else { return nil }
+      numbers[count] = value
+      count += 1
+    }
+    return (numbers, count)
   }
 
   /// Parses faces of 3 to 16 corners in place. Answers whether the next face is one for the careful path.
@@ -87,11 +135,12 @@ extension OFFReader {
     let end = unsafe cursor.end
     let vertices = UInt64(header.vertices)
     let isByLine = faceLayout != .free(extras: 0)
+    let keeps = attributes.keepsFaces && isByLine
     // The brace behind the last face of a wrapped file is for the careful path.
     let faces = header.faces - (header.isWrapped ? 1 : 0)
     var byte = unsafe start
     var count = 0
-    var attributes = 0
+    var colored = 0
     var isStopped = face >= faces
     var pace = KernelPace()
     next: while face < faces && count <= last {
@@ -131,13 +180,24 @@ extension OFFReader {
         unsafe written[2] = VertexIndex(truncatingIfNeeded: c)
         unsafe written += 3
       }
+      var color: (numbers: SIMD4<Double>, count: Int)?
       if isByLine, unsafe OFFLines.skipBlanks(&next, end) {
-        while unsafe next < end && next.pointee != newline && next.pointee != carriageReturn { unsafe next += 1 }
-        if unsafe next == end { break }
-        attributes += 1
+        if keeps {
+          unsafe color = Self.readColor(&next, end)
+          guard color != nil else { break }
+        } else {
+          while unsafe next < end && next.pointee != newline && next.pointee != carriageReturn { unsafe next += 1 }
+          if unsafe next == end { break }
+          colored += 1
+        }
       }
       // Behind the last corner stands a white space, so that an end here is one of the bytes, not of the line.
       if unsafe isByLine && (next == end || next.pointee == hash) { break }
+      if let color {
+        let triangle = firstTriangle + count
+        try attributes.keep(
+          color.numbers, channels: color.count, ofTriangles: triangle..<triangle + Int(degree) - 2)
+      }
       if degree > 3 { triangles.noteFan(from: firstTriangle + count, degree: Int(degree)) }
       count += Int(degree) - 2
       face &+= 1
@@ -145,7 +205,7 @@ extension OFFReader {
       isStopped = false
     }
     triangles.commit(triangles: count)
-    attributesDropped += attributes
+    attributes.countFaces(colored)
     unsafe cursor.advance(byte - start)
     return isStopped
   }

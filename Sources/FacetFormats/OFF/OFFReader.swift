@@ -8,7 +8,10 @@ import FacetText
 
 /// Reads a mesh from an OFF file, text or binary: the manual's grammar, and the dialects of other people's writers.
 ///
-/// Colours, normals and texture coordinates are read over. Source: the Geomview manual, "OFF Files".
+/// Normals and colours are kept where the options want them. A vertex without a normal has 0 0 0 where others have one, and
+/// what has no colour is grey where others have one. Texture coordinates, and numbers of colours in a colormap, are read over
+/// and counted. Colours of vertices are taken from 0 to 1, or to 255 where one of the file is above 2; those of faces as
+/// Geomview does, each for itself. Source: the Geomview manual, "OFF Files".
 @safe public final class OFFReader: IndexedReader {
   public let formatName = "OFF"
   public let warnings: WarningLog
@@ -26,7 +29,8 @@ import FacetText
   var faceLayout = OFFLayout.lines(extras: 4)
   /// Binary: behind each face stands the number of its colour's components.
   var hasColourCounts = true
-  var attributesDropped = 0
+  private(set) var attributes: OFFAttributes
+  private let wanted: MeshAttributes.Kinds
   private var reportedBytes = 0
 
   /// Reads the header and holds its counts against the size of the input.
@@ -35,6 +39,8 @@ import FacetText
     cursor = TextCursor(source, format: "OFF")
     warnings = WarningLog(file: source.name, format: "OFF", strict: options.strict)
     header = try OFFHeader(cursor, warnings)
+    wanted = options.wantedAttributes
+    attributes = try OFFAttributes(header, wanted: wanted, isTrusted: false, ledger: nil)
   }
 
   /// Reads only the header.
@@ -46,6 +52,7 @@ import FacetText
   }
 
   public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
+    attributes = try OFFAttributes(header, wanted: wanted, isTrusted: source.size != nil, ledger: ledger)
     let vertices = try readVertices(ledger, onProgress)
     var triangles = try TriangleBuilder(
       expectedTriangles: source.size == nil ? 0 : header.faces, ledger: ledger)
@@ -56,10 +63,13 @@ import FacetText
     let counts = triangles.counts
     // A quotient has the digits of Float64.
     let precision: SourcePrecision = header.isBinary && !header.isHomogeneous ? .float32 : .float64
+    let kept = try attributes.finish(
+      triangles: triangles.count, precision: header.isBinary ? .float32 : .float64)
     let mesh = TriangleMesh(
-      vertices: vertices, triangles: try triangles.finish(vertices: vertices), sourcePrecision: precision)
+      vertices: vertices, triangles: try triangles.finish(vertices: vertices), sourcePrecision: precision,
+      attributes: kept.attributes)
     var result = IndexedMesh(mesh: mesh, counts: counts)
-    result.attributesDropped[.other] = attributesDropped
+    result.attributesDropped = kept.dropped
     return result
   }
 
@@ -86,7 +96,7 @@ import FacetText
       if header.isBinary {
         unsafe index = try decodeVertices(vertices.x, vertices.y, vertices.z, from: index, to: vertices.capacity)
       } else {
-        unsafe index = parseVertices(vertices.x, vertices.y, vertices.z, from: index, to: vertices.capacity)
+        unsafe index = try parseVertices(vertices.x, vertices.y, vertices.z, from: index, to: vertices.capacity)
       }
       try report(onProgress)
       guard index < vertices.capacity else { continue }

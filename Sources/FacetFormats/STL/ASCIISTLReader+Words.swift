@@ -92,6 +92,8 @@ extension ASCIISTLReader {
   /// name.
   func skipName(ofEnd: Bool) throws {
     var sawSolid = false
+    var isNamed = false
+    defer { if isNamed && !ofEnd { names += 1 } }
     while try cursor.skipBlanks() {
       if try isFacetStart() {
         if ofEnd && sawSolid {
@@ -102,6 +104,7 @@ extension ASCIISTLReader {
       }
       if try !ofEnd && isNext(words.endsolid) { return }
       if try isNext(words.solid) { sawSolid = true }
+      isNamed = true
       try skipWord()
     }
   }

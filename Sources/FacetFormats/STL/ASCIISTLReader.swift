@@ -15,6 +15,12 @@ import FacetMesh
   public var expectedTriangles: Int? { nil }
   public var source: ByteSource { cursor.source }
   public var consumedBytes: Int { cursor.offset }
+  /// The names of solids. The normals of facets follow from their corners, so that nothing is lost with them.
+  public var attributesDropped: AttributeCounts {
+    var counts = AttributeCounts()
+    counts[.names] = names
+    return counts
+  }
 
   let cursor: TextCursor
   let words = STLWords()
@@ -23,6 +29,8 @@ import FacetMesh
   var facets = 0
   /// The facets before this solid.
   var facetsBefore = 0
+  /// The solids so far that have a name.
+  var names = 0
   private var isFinished = false
 
   /// Reads up to the first word.

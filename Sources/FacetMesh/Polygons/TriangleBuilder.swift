@@ -82,6 +82,12 @@ import FacetMemory
     return corners
   }
 
+  /// Gives every corner so far another vertex. O(corners).
+  package mutating func changeCorners(_ change: (VertexIndex) -> VertexIndex) {
+    let numbers = unsafe corners.base
+    for index in 0..<corners.count { unsafe numbers[index] = unsafe change(numbers[index]) }
+  }
+
   /// Hands the triangles over. Fans that do not fit their polygon are made anew by ear clipping.
   /// - Precondition: all corners are numbers of these vertices.
   public consuming func finish(vertices: VertexArray) throws(FileError) -> TriangleArray {

@@ -34,7 +34,11 @@ private let triangle = "v 0 0 0\nv 1 0 0\nv 0 1 0\n"
   @Test func countsWhatItReadsOver() throws {
     let text =
       "mtllib a.mtl\no a\nv 0 0 0 1 1 1\nv 1 0 0\nv 0 1 0\nvt 0 0\nvn 0 0 1\nvp 1\ng b\nusemtl c\ns 1\nf 1 2 3\nl 1 2\np 3\n"
-    #expect(try obj.answer(text).counters == [0, 0, 9])
+    #expect(try obj.answer(text).counters == [0, 0, 10])
+    #expect(
+      try obj.attributes(text, wanted: []).dropped == [
+        "vertex_colors": 1, "vertex_normals": 1, "texture_coordinates": 1, "names": 2, "materials": 2, "other": 3,
+      ])
     let reader = try OBJReader(ByteSource(bytes: Array(text.utf8), name: "a.obj"))
     _ = try reader.readMesh(ledger: nil) { _ in }
     #expect(reader.groupsDropped == 2)

@@ -40,7 +40,7 @@ private struct PlainOBJ {
             let number = Int32(word.split(separator: "/")[0])!
             return number > 0 ? number - 1 : Int32(points.count) + number
           })
-      case "vn", "vt", "g", "o", "usemtl": dropped += 1
+      case "vn", "vt", "g", "o", "usemtl", "mtllib": dropped += 1
       default: break
       }
     }
