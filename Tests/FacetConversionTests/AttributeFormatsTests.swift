@@ -139,7 +139,8 @@ import Testing
       vertexNormals: NormalArray([SIMD3<Double>]()), vertexColors: ColorArray(uint8: [], channels: 3),
       faceColors: ColorArray(uint8: [], channels: 3))
     try nothing.write(to: folder.path("a.ply"))
-    for name in ["o.off", "o.obj", "o.glb", "o.ply"] { try convert("a.ply", name) { $0.attributes = .all } }
+    // As OBJ nothing is an empty file, which no reader takes.
+    for name in ["o.off", "o.glb", "o.ply"] { try convert("a.ply", name) { $0.attributes = .all } }
     var points = mesh([SIMD3(1, 2, 3)], [])
     points.attributes.vertexNormals = NormalArray([SIMD3(0, 0, 1)])
     try points.write(to: folder.path("p.ply"))
