@@ -10,6 +10,9 @@ DESTDIR ?=
 SWIFT ?= swift
 # The user's own file, for `make demo FILE=mine.stl`.
 FILE :=
+# The length of `make fuzz` for each target, and the targets: all, unless some are named.
+SECONDS := 60
+TARGETS :=
 export FILE SWIFT
 
 command := .build/release/facet
@@ -41,7 +44,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays
+.PHONY: test test-long test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays fuzz coverage
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
@@ -63,6 +66,12 @@ test-tsan: # The suites with threads in debug mode with ThreadSanitizer
 	@FACET_SMALL_TESTS=1 FACET_LONG_TESTS=0 \
 	  TSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/thread-sanitizer-suppressions.txt \
 	  Scripts/run-tests.sh .build-tsan/summary $(thread_tests) --filter '$(threaded_suites)'
+
+fuzz: deps # Feed mutated files to every reader, 60 seconds each (SECONDS=5, TARGETS="ply glb")
+	@Scripts/fuzz.sh $(SECONDS) $(TARGETS)
+
+coverage: deps # Measure the lines of FacetFormats and FacetText that tests run; 95 % at least
+	@Scripts/coverage.sh 95
 
 check-command: # Check what the built command links, its size and its version
 	@Scripts/check-command.sh $(command)
@@ -105,7 +114,7 @@ dist: $(stage)/facet # Make dist/facet, one binary that needs no Swift, and a ta
 	@Scripts/dist.sh $(stage) dist
 
 clean: # Remove everything that was built
-	rm -rf .build .build-test .build-asan .build-tsan .build-bench .build-stages .build-rivals dist
+	rm -rf .build .build-test .build-asan .build-tsan .build-bench .build-fuzz .build-coverage .build-stages .build-rivals dist
 
 # The stripped command with its manual page and completions. A file, so that `sudo make install` after `make install`
 # or `make dist` only copies.
