@@ -49,9 +49,6 @@ public enum FormatDetection {
 
   /// Looks for the word that a format begins with.
   private static func byKeyword(_ sample: DetectionSample) throws(FormatError) -> MeshFormat? {
-    func notYet(_ name: String) -> FormatError {
-      sample.fault(.unsupported, "\(name), which this version does not read yet")
-    }
     if sample.begins(with: GLBInput.magic) { return .glb }
     let word = sample.firstWord
     if isOFFKeyword(word) || isOFFKeyword(sample.wordBehindBrace) { return .off }

@@ -9,6 +9,8 @@ import FacetText
 @safe public final class TextCursor {
   /// The longest token or line that is held whole; a longer one is an error.
   public static let longestPiece = 1 << 20
+  /// What may stand behind a whole number and yet belong to it, once more is there: `init` of `infinit`; and one more.
+  private static let longestRest = 5
 
   public let source: ByteSource
   private let format: String
@@ -152,24 +154,8 @@ import FacetText
       var value = 0.0
       var found = NumberParse.Flags()
       let length = unsafe NumberParse.double(position, end, value: &value, flags: &found)
-      // A number that touches the end of the block may go on in the next one.
-      if unsafe position + length == end || (length == 0 && end - position < 16) {
-        if unsafe try readOn() { continue }
-      }
-      guard length > 0 else { return nil }
-      unsafe position += length
-      flags.formUnion(found)
-      return value
-    }
-  }
-
-  /// Reads a decimal integer at the cursor. Answers nil, without moving, when none begins there.
-  public func integer(flags: inout NumberParse.Flags) throws -> Int64? {
-    while true {
-      var value: Int64 = 0
-      var found = NumberParse.Flags()
-      let length = unsafe NumberParse.integer(position, end, value: &value, flags: &found)
-      if unsafe position + length == end || (length == 0 && end - position < 4) {
+      // A number near the end of the block may go on in the next one: by digits, by the rest of `e+5` or of `infinity`.
+      if unsafe end - position - length < Self.longestRest || (length == 0 && end - position < 16) {
         if unsafe try readOn() { continue }
       }
       guard length > 0 else { return nil }
@@ -190,35 +176,6 @@ import FacetText
         scanned += 1
       }
       guard unsafe try readOn() else { return unsafe UnsafeBufferPointer(start: position, count: scanned) }
-    }
-  }
-
-  /// Answers the bytes from the cursor to the end of the line, in one piece, without its line end, and moves behind it.
-  /// Nil at the end of the input. Valid until the next call that may read on.
-  @unsafe
-  public func line() throws -> UnsafeBufferPointer<UInt8>? {
-    var scanned = 0
-    while true {
-      while unsafe position + scanned < end {
-        let byte = unsafe position[scanned]
-        if byte == newline || byte == carriageReturn {
-          // A carriage return at the end of the block may be half of a line end.
-          if byte == carriageReturn, unsafe position + scanned + 1 == end, unsafe try readOn() { continue }
-          let start = unsafe position
-          unsafe position += scanned + 1
-          if byte == carriageReturn, unsafe position < end, unsafe position.pointee == newline {
-            unsafe position += 1
-          }
-          return unsafe UnsafeBufferPointer(start: start, count: scanned)
-        }
-        scanned += 1
-      }
-      if unsafe !(try readOn()) {
-        guard scanned > 0 else { return nil }
-        let start = unsafe position
-        unsafe position += scanned
-        return unsafe UnsafeBufferPointer(start: start, count: scanned)
-      }
     }
   }
 

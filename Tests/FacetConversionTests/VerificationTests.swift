@@ -58,4 +58,19 @@ import Testing
       #expect(folder.names.contains(name))
     }
   }
+
+  /// Found by the fuzzer: an OBJ of no bytes was refused, and the points of a GLB are not read back.
+  @Test(arguments: MeshFormat.written) func verifiesMeshesWithoutTriangles(format: MeshFormat) throws {
+    for (index, text) in ["OFF\n0 0 0\n", "OFF\n2 0 0\n0 0 0\n1 2 3\n"].enumerated() {
+      let input = try folder.write(Array(text.utf8), to: "in\(index).off")
+      var options = ConversionOptions()
+      options.verifies = true
+      options.to = format
+      let output = folder.path("out\(index)-\(format.rawValue)")
+      try Conversion(input: input, output: output, options: options).run(context: JobContext())
+      var again = ConversionOptions()
+      again.from = format
+      #expect(try TriangleMesh(contentsOf: output, options: again).triangles.count == 0)
+    }
+  }
 }

@@ -77,6 +77,12 @@ import Testing
   @Test func textThatIsNotUTF8IsRepaired() {
     #expect(Self.json { $0.value(utf8: [0x61, 0xff, 0x62]) } == "\"a\u{fffd}b\"")
     #expect(Self.json { $0.value(utf8: Array("é😀".utf8)) } == "\"é😀\"")
+    #expect(
+      Self.json {
+        $0.beginObject()
+        $0.field("name", utf8: [0x61])
+        $0.endObject()
+      } == #"{"name":"a"}"#)
     #expect(Self.json { $0.value(utf8: [0xc3]) } == "\"\u{fffd}\"")
   }
 

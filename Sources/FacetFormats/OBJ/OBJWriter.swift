@@ -1,6 +1,6 @@
 // Wavefront OBJ in the form that every reader takes: `v x y z` for each vertex, then `f i j k` for each triangle, numbers
 // from 1; line feeds, single blanks, no comment. Normals add `vn` lines, and colours numbers behind the positions, which
-// most readers take and some do not.
+// most readers take and some do not. (A mesh of nothing is one comment: a file of no bytes is no OBJ.)
 import FacetMemory
 import FacetMesh
 
@@ -25,6 +25,7 @@ public enum OBJWriter {
     let (vertices, normals) = (mesh.vertices.count, mesh.attributes.vertexNormals)
     let normalLines = normals?.count ?? 0
     let lines = Double(max(1, vertices + normalLines + mesh.triangles.count))
+    if vertices == 0 { try sink.write("# no vertices\n") }
     try writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
     if let normals {
       let form = MeshText.NumberForm(digits, source: normals.precision)

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func goldenMeshes() throws {
-    #expect(try text(mesh([], [])) == "")
+    #expect(try text(mesh([], [])) == "# no vertices\n")
     #expect(try text(mesh([SIMD3(1, 2, 3)], [])) == "v 1 2 3\n")
     #expect(
       try text(tetrahedron()) == "v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n")
@@ -72,6 +72,14 @@ import Testing
     let back = try OBJReader(ByteSource(bytes: bytes, name: "a.obj")).readMesh(ledger: nil) { _ in }.mesh
     #expect(back.positions.map(bits) == points.map(bits) && back.numbers == triangles.flatMap { $0 })
     #expect(try written { try OBJWriter.write(back, to: $0) } == bytes)
+  }
+
+  /// Found by the fuzzer: a file of no bytes is refused as empty.
+  @Test func aMeshOfNothingIsRead() throws {
+    let bytes = try written { try OBJWriter.write(mesh([], []), to: $0) }
+    #expect(String(decoding: bytes, as: UTF8.self) == "# no vertices\n")
+    #expect(
+      try OBJReader(ByteSource(bytes: bytes, name: "a.obj")).readMesh(ledger: nil) { _ in }.mesh.vertices.count == 0)
   }
 
   @Test func progressAndCancelling() throws {

@@ -22,12 +22,13 @@ struct RoundTrip {
   /// - Throws: `Violation`.
   func check() throws {
     guard let bytes = try written(mesh) else { return }
-    let back: Reading
-    back = try Reading(bytes, format, ReaderOptions())
+    let back = try Reading(bytes, format, ReaderOptions())
     try holds(back.refusal == nil, "\(format) that was written is refused: \(back.refusal ?? "")")
     try holds(back.triangles == mesh.triangles.count, "\(format) has \(back.triangles) triangles")
     let corners = mesh.triangles.corners.array
-    if ![.stl, .stlASCII].contains(format) {
+    // Soups have no vertex but at a corner, and in a GLB without a triangle the vertices are points, which are not read.
+    let isWhole = format != .glb || back.triangles > 0
+    if isWhole, ![.stl, .stlASCII].contains(format) {
       try holds(back.positions.count == mesh.vertices.count, "\(format) has \(back.positions.count) vertices")
       try holds(back.corners == corners, "\(format) has other triangles")
     }
@@ -37,14 +38,11 @@ struct RoundTrip {
         try holds(isSame(there[axis], here[axis]), "\(format), \(digits): \(here[axis]) became \(there[axis])")
       }
     }
-    try checkSecond(bytes)
+    if isWhole, digits == .automatic, !back.positions.contains(where: hasOddValue) { try checkSecond(bytes) }
   }
 
   /// The output, converted again, is the same bytes, unless a weld made one vertex of +0 and -0.
   private func checkSecond(_ bytes: [UInt8]) throws {
-    guard digits == .automatic, !(0..<mesh.vertices.count).contains(where: { hasOddValue(mesh.vertices[$0]) }) else {
-      return
-    }
     var options = ConversionOptions()
     options.from = format
     options.nonFinite = .keep
@@ -84,8 +82,9 @@ struct RoundTrip {
 
   private func isSame(_ read: Double, _ written: Double) -> Bool {
     if read.isNaN || written.isNaN { return read.isNaN && written.isNaN }
+    let isText = [.off, .plyASCII, .stlASCII, .obj].contains(format)
+    if isText, case .significant = digits { return true }
     if holdsFloat32 { return Float(read).bitPattern == Float(written).bitPattern }
-    if case .significant = digits, format != .npz, format != .ply { return true }
     return read.bitPattern == written.bitPattern
   }
 
