@@ -90,10 +90,24 @@ private func archive(compressed: Bool, _ add: (NPZWriter) throws -> Void) throws
     }
     for name in ["a", "n"] {
       let reader = try NPYPairReader(ByteSource(path: folder.path(name + ".vertices.npy")))
+      #expect(reader.declaredVertices == 11 && reader.declaredFaces == 6)
+      #expect(
+        reader.dialect
+          == (name == "a" ? "vertices float64 3×N, triangles int32" : "vertices float32 N×3, triangles int64"))
       let result = try reader.readMesh(ledger: nil) { _ in }.mesh
       let positions = original.positions.map { name == "a" ? $0 : SIMD3<Double>(SIMD3<Float>($0)) }
       #expect(result.positions.map { bits($0) } == positions.map { bits($0) } && result.numbers == original.numbers)
       #expect(result.sourcePrecision == (name == "a" ? .float64 : .float32))
+    }
+  }
+
+  @Test func anArchiveFromAPipeIsHeldWhole() throws {
+    let original = randomMesh(4000, 9000)
+    let bytes = try written { try NPZMeshWriter.write(original, to: $0) }
+    for block in [4096, 100_000, 1 << 20] {
+      let pipe = ByteSource(bytes: bytes, name: "pipe", blockSize: block, hasSize: false)
+      let mesh = try NPZMeshReader(pipe).readMesh(ledger: nil) { _ in }.mesh
+      #expect(mesh.positions == original.positions && mesh.numbers == original.numbers, "blocks of \(block)")
     }
   }
 
