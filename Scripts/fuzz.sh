@@ -16,6 +16,7 @@ corpus=${FACET_CORPUS:-$root/../shared/corpus}
 mkdir -p "$scratch"
 
 # Without -O a run is ten times slower; the assertions and the checks of the standard library's debug mode stay in.
+# shellcheck disable=SC2054
 flags=(-Xswiftc -sanitize=fuzzer,address -Xswiftc -assert-config -Xswiftc Debug
   -Xcc -fsanitize=address,fuzzer-no-link)
 echo "building the fuzzer"
