@@ -54,6 +54,12 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
     commit(1)
   }
 
+  /// Forgets the last `removed` elements.
+  public mutating func removeLast(_ removed: Int) {
+    precondition(removed >= 0 && removed <= count, "there are only \(count) elements")
+    count -= removed
+  }
+
   /// Gives back the whole huge pages before element `index`, whose elements must not be read any more.
   package mutating func discard(before index: Int) {
     let end = index * MemoryLayout<Element>.stride & ~(MappedStorage.hugePage - 1)

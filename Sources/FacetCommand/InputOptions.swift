@@ -58,9 +58,13 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Every warning is an error.")
   var strict = false
 
+  @Flag(help: "Keep what is whole of a damaged input: binary STL whose count is wrong, inputs that were cut.")
+  var recover = false
+
   func validate() throws {
     if maxExpansion < 1 { throw ValidationError("--max-expansion takes 1 or more") }
     if skipLines < 0 { throw ValidationError("--skip-lines takes 0 or more") }
+    if strict && recover { throw ValidationError("--strict refuses what --recover would keep: give one of them") }
     let isRaw = from?.layout != nil
     if (offset != nil || stride != nil) && !isRaw {
       throw ValidationError("--offset and --stride go with --from raw:…")
@@ -79,6 +83,7 @@ struct InputOptions: ParsableArguments {
   var readerOptions: ReaderOptions {
     var options = ReaderOptions()
     options.strict = strict
+    options.recovers = recover
     options.columns = columns?.range
     options.skipLines = skipLines
     options.maxExpansion = maxExpansion

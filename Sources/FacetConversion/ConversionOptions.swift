@@ -61,6 +61,7 @@ public struct ConversionOptions: Sendable {
     if verifies { list.append(("verify", "true")) }
     if isDurable { list.append(("durable", "true")) }
     if reader.strict { list.append(("strict", "true")) }
+    if reader.recovers { list.append(("recover", "true")) }
     if let columns = reader.columns { list.append(("columns", "\(columns.lowerBound)-\(columns.upperBound)")) }
     if reader.skipLines > 0 { list.append(("skip_lines", "\(reader.skipLines)")) }
     if reader.maxExpansion != ReaderOptions().maxExpansion { list.append(("max_expansion", "\(reader.maxExpansion)")) }

@@ -49,6 +49,8 @@ public struct FormatError: Error, Sendable, Equatable, CustomStringConvertible {
   public let expected: String
   /// What stands there, in words; empty when `expected` says it all.
   public let found: String
+  /// Whether `ReaderOptions.recovers` would keep what is whole of this input.
+  public private(set) var isRecoverable = false
 
   public init(
     _ code: Code, file: String, format: String, place: Place = .file, expected: String, found: String = ""
@@ -63,8 +65,17 @@ public struct FormatError: Error, Sendable, Equatable, CustomStringConvertible {
 
   /// One line: `NAME: FORMAT: line L: expected X, found Y`.
   public var description: String {
-    let parts = [file, format, place.description].filter { !$0.isEmpty }
-    let fault = found.isEmpty ? expected : "expected \(expected), found \(found)"
-    return (parts + [fault]).joined(separator: ": ")
+    let parts = [file, format, place.description, fault].filter { !$0.isEmpty }
+    return parts.joined(separator: ": ") + (isRecoverable ? " (--recover keeps what is whole)" : "")
+  }
+
+  /// What was expected and what was found, without the place.
+  var fault: String { found.isEmpty ? expected : "expected \(expected), found \(found)" }
+
+  /// The same error, which says how the input can be read all the same.
+  var recoverable: FormatError {
+    var error = self
+    error.isRecoverable = true
+    return error
   }
 }

@@ -18,6 +18,9 @@ public enum MeshFormat: String, Sendable, CaseIterable {
 public struct ReaderOptions: Sendable {
   /// Warnings are errors.
   public var strict = false
+  /// What is whole of a damaged input is kept, with a warning: binary STL whose count is wrong, inputs that were cut.
+  /// Means nothing when `strict`.
+  public var recovers = false
   /// Text soups: the columns that hold coordinates, from 1; nil takes the first nine or three.
   public var columns: ClosedRange<Int>?
   /// Text soups: lines to leave out at the top.

@@ -84,10 +84,10 @@ extension TextCursor {
     return length == token.count ? (value, length) : nil
   }
 
-  /// Moves over a UTF-8 byte order mark at the beginning of the input, and counts it as a warning.
-  func skipByteOrderMark(_ warnings: WarningLog) throws {
+  /// Moves over a UTF-8 byte order mark at the beginning of the input, and counts it as a warning where there is a log.
+  func skipByteOrderMark(_ warnings: WarningLog? = nil) throws {
     guard unsafe try lookAhead(3).elementsEqual([0xef, 0xbb, 0xbf]) else { return }
-    try warnings.warn(.byteOrderMark, "the file begins with a byte order mark", at: place())
+    try warnings?.warn(.byteOrderMark, "the file begins with a byte order mark", at: place())
     advance(3)
   }
 }

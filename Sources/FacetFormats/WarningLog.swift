@@ -24,6 +24,9 @@ public struct FormatWarning: Sendable, Equatable {
     case ignoredWeight = "ignored_weight"
     case missingAttribute = "missing_attribute"
     case nonUnitNormals = "non_unit_normals"
+    case recoveredCount = "recovered_count"
+    case recoveredCut = "recovered_cut"
+    case recoveredFaces = "recovered_faces"
   }
 
   public let code: Code
@@ -41,9 +44,14 @@ public final class WarningLog {
   private let file: String
   private let format: String
   private let strict: Bool
+  /// What is whole of a damaged input is kept.
+  let recovers: Bool
 
-  /// - Parameter strict: every warning is thrown as an error.
-  public init(file: String, format: String, strict: Bool = false) {
+  /// - Parameters:
+  ///   - strict: every warning is thrown as an error.
+  ///   - recovers: `recover` counts a warning; without it, and always when `strict`, it throws.
+  public init(file: String, format: String, strict: Bool = false, recovers: Bool = false) {
+    self.recovers = recovers && !strict
     self.file = file
     self.format = format
     self.strict = strict
@@ -66,4 +74,14 @@ public final class WarningLog {
     }
     warnings.append(warning)
   }
+
+  /// Keeps what is whole of an input: its fault becomes a warning.
+  /// - Throws: the fault itself, which then names the option, unless damaged inputs are to be recovered.
+  func recover(_ fault: FormatError, as code: FormatWarning.Code = .recoveredCut, count: Int = 1) throws(FormatError) {
+    guard recovers else { throw fault.recoverable }
+    try warn(code, "\(fault.fault); what is whole was kept", count: count, at: fault.place)
+  }
+
+  /// The largest count that a damaged input is believed to have had: in a larger one the count itself is the damage.
+  static let largestRecoveredCount = 1 << 30
 }

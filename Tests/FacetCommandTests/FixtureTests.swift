@@ -7,7 +7,7 @@ import Testing
   @Test func everyFileHasARowAndEveryRowAFile() throws {
     let rows = ExpectedTable.rows
     // A case that gets lost shall be noticed.
-    #expect(rows.count >= 847, "\(rows.count) rows")
+    #expect(rows.count >= 896, "\(rows.count) rows")
     var named = Set<String>()
     for row in rows {
       let isFirst = named.insert(row.path).inserted
@@ -100,7 +100,9 @@ import Testing
 
   private func checkStrict(_ row: ExpectedRow) throws {
     let folder = try TemporaryFolder()
-    let result = try facet([row.path, folder.path("out.off"), "--strict"] + row.options)
+    // What --recover keeps is refused without it, and the two don't go together.
+    let options = row.options.filter { $0 != "--recover" }
+    let result = try facet([row.path, folder.path("out.off"), "--strict"] + options)
     let refuses = row.verdict == .warn
     #expect(result.exitCode == (refuses ? 65 : 0), "\(row) --strict: \(result.standardError)")
     #expect(folder.names == (refuses ? [] : ["out.off"]), "\(row) --strict")

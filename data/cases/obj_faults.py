@@ -1,6 +1,6 @@
 """OBJ files that are refused."""
 from cases.obj import TEXT, TRIANGLE
-from cases.shapes import accept, number_found, refuse
+from cases.shapes import accept, cut, number_found, refuse
 
 NON_FINITE = "OBJ: expected finite coordinates (or --nonfinite drop|keep), found 1 that are NaN or infinite, the first " \
     "in vertex 2"
@@ -14,6 +14,10 @@ for name, count, numbers, ids in [("no", 0, "", ""), ("2", 2, " 1 2", "J15"), ("
            f"OBJ: line 4: expected 3, 4, 6 or 7 numbers in vertex 4, found {count}", ids)
 refuse("obj/refuse-cut-in-a-vertex.obj", TRIANGLE + "v 0 1",
        "OBJ: line 4: expected 3, 4, 6 or 7 numbers in vertex 4, found end of file after 2")
+cut("obj/refuse-cut-in-a-vertex-behind-a-face.obj", TRIANGLE + "f 1 2 3\nv 0 1",
+    "OBJ: line 5: expected 3, 4, 6 or 7 numbers in vertex 4, found end of file after 2", 1, 3)
+cut("obj/refuse-cut-in-a-corner.obj", TRIANGLE + "f 1 2 3\nf 3 2 1 2 /",
+    'OBJ: line 5: expected a vertex number in face 2, found "/" at the end of the file', 1, 3)
 
 # Corners
 for name, corners, expected, found, ids in [

@@ -1,5 +1,5 @@
 """OFF files that are refused."""
-from cases.shapes import accept, binary_off, face_lines, number_found, off, refuse
+from cases.shapes import accept, binary_off, cut, face_lines, number_found, off, refuse
 
 NON_FINITE = "OFF: expected finite coordinates (or --nonfinite drop|keep), found 1 that are NaN or infinite, the first " \
     "in vertex 2"
@@ -43,12 +43,20 @@ refuse("off/refuse-degree-4294967295.off", TRIANGLE + "4294967295 0 1 2\n",
        'OFF: line 7: face 2: expected a number of corners that the file can hold, found "4294967295"', "O14")
 refuse("off/refuse-degree-minus-3.off", TRIANGLE + "-3 0 1 2\n",
        'OFF: line 7: face 2: expected a number of corners that the file can hold, found "-3"', "O14")
-refuse("off/refuse-too-few-faces.off", off(faces=face_lines()[:-8]),
-       "OFF: line 22: expected 12 faces, found end of file after 11", "O17")
-refuse("off/refuse-cut-inside-a-face.off", TRIANGLE + "3 0 1",
-       "OFF: line 7: expected 3 corners of face 2, found end of file", "O17")
+cut("off/refuse-too-few-faces.off", off(faces=face_lines()[:-8]),
+    "OFF: line 22: expected 12 faces, found end of file after 11", 11, 8, "O17")
+cut("off/refuse-cut-inside-a-face.off", TRIANGLE + "3 0 1",
+    "OFF: line 7: expected 3 corners of face 2, found end of file", 1, 3, "O17")
+cut("off/refuse-cut-behind-a-number.off", off()[:-9],
+    "OFF: line 21: expected 12 faces, found end of file in face 11", 10, 8, "O17")
+cut("off/refuse-cut-to-a-part.off", off("OFF\n8 2000 0\n"),
+    "OFF: line 2: expected no more faces than the file can hold, found 2000", 12, 8, "O17")
 refuse("off/refuse-too-few-vertices.off", off("OFF\n9 12 0\n"),
        "OFF: line 23: expected 12 faces, found end of file after 11", "O18")
+refuse("off/refuse-too-few-vertices.off", None,
+       'OFF: line 11: expected the end of the line behind vertex 9, found "2"', "O18", "--recover")
+refuse("off/refuse-faces-4294967295.off", None,
+       "OFF: line 2: expected no more faces than the file can hold, found 4294967295", "O04", "--recover")
 refuse("off/refuse-cut-inside-a-vertex.off", "OFF\n3 1 0\n0 0 0\n1 0 0\n0 1",
        "OFF: line 5: expected 3 vertices, found end of file in vertex 3", "O18")
 refuse("off/refuse-4OFF-divided-by-zero.off", "4OFF\n3 1 0\n0 0 0 1\n1 0 0 0\n0 1 0 2\n3 0 1 2\n",
@@ -81,12 +89,12 @@ refuse("off/refuse-binary-no-counts.off", b"OFF BINARY\n" + bytes(11),
        "OFF: byte 11: expected the three counts, 12 bytes, found end of file after 11")
 refuse("off/refuse-binary-cut-inside-a-vertex.off", binary_off(faces=[])[:-5],
        "OFF: byte 11: expected no more vertices than the file can hold, found 8", "O18")
-refuse("off/refuse-binary-cut-inside-a-face.off", BINARY[:-10],
-       "OFF: byte 347: expected 3 corners of face 12, found end of file", "O17")
-refuse("off/refuse-binary-too-few-faces.off", BINARY[:-20], "OFF: byte 339: expected 12 faces, found end of file after 11",
-       "O17")
-refuse("off/refuse-binary-cut-inside-a-colour.off", binary_off(colours=lambda i: [0, 1, 0])[:-1],
-       "OFF: byte 502: expected 3 colour components of face 12, found end of file", "O17")
+cut("off/refuse-binary-cut-inside-a-face.off", BINARY[:-10],
+    "OFF: byte 347: expected 3 corners of face 12, found end of file", 11, 8, "O17")
+cut("off/refuse-binary-too-few-faces.off", BINARY[:-20],
+    "OFF: byte 339: expected 12 faces, found end of file after 11", 11, 8, "O17")
+cut("off/refuse-binary-cut-inside-a-colour.off", binary_off(colours=lambda i: [0, 1, 0])[:-1],
+    "OFF: byte 502: expected 3 colour components of face 12, found end of file", 12, 8, "O17")
 refuse("off/refuse-binary-index-is-the-vertex-count.off", binary_off(faces=[(0, 1, 2), (0, 1, 8)]),
        "OFF: byte 151: face 2: expected vertex numbers from 0 to 7, found 8", "O11")
 refuse("off/refuse-binary-index-minus-1.off", binary_off(faces=[(0, 1, 2), (0, -1, 2)]),

@@ -2,7 +2,7 @@
 import struct
 
 from cases.ply import BINARY, BINARY_HEAD, BOX, CORNERS, LITTLE, ONE, SQUARE, TEXT, XYZ, header, ply
-from cases.shapes import number_found, refuse
+from cases.shapes import cut, number_found, refuse
 
 HEAD = b"ply\nformat ascii 1.0\n"
 
@@ -58,12 +58,21 @@ refuse("ply/refuse-10-to-18-faces.ply", BINARY.replace(b"face 12", b"face 100000
        "PLY: line 7: expected no more faces than the file can hold, found 1000000000000000000", "P08")
 refuse("ply/refuse-ascii-cut-in-vertices.ply", TEXT[:TEXT.index(b"0.5 0 2.25")],
        "PLY: line 3: expected no more vertices than the file can hold, found 8", "P10")
-refuse("ply/refuse-ascii-cut-in-faces.ply", TEXT[:-9],
-       "PLY: line 28: expected 12 faces, found end of file in number 12", "P11")
+cut("ply/refuse-ascii-cut-in-faces.ply", TEXT[:-9], "PLY: line 28: expected 12 faces, found end of file in number 11",
+    10, 8, "P11")
 refuse("ply/refuse-binary-cut-in-vertices.ply", BINARY[:BINARY_HEAD + 50],
        "PLY: line 3: expected no more vertices than the file can hold, found 8", "P10")
-refuse("ply/refuse-binary-cut-in-faces.ply", BINARY[:-3],
-       f"PLY: byte {len(BINARY) - 13}: face 12: expected a list that the file can hold, found one of 3", "P11")
+cut("ply/refuse-binary-cut-in-faces.ply", BINARY[:-3],
+    f"PLY: byte {len(BINARY) - 13}: face 12: expected a list that the file can hold, found one of 3", 11, 8, "P11")
+
+cut("ply/refuse-binary-cut-behind-a-face.ply", BINARY[:-13],
+    f"PLY: byte {len(BINARY) - 13}: expected 12 faces, found end of file in number 12", 11, 8, "P11")
+cut("ply/refuse-binary-cut-to-a-part.ply", BINARY.replace(b"face 12", b"face 2000"),
+    "PLY: line 7: expected no more faces than the file can hold, found 2000", 12, 8, "P11")
+refuse("ply/refuse-ascii-too-few-vertices.ply", TEXT.replace(b"vertex 8", b"vertex 9"),
+       "PLY: line 30: expected 12 faces, found end of file in number 12", "P10")
+refuse("ply/refuse-ascii-too-few-vertices.ply", None,
+       "PLY: line 30: expected 12 faces, found end of file in number 12", "P10", "--recover")
 
 # Lists
 DOUBLES = header(LITTLE, [("face", 1, [("uint double", "vertex_indices")])]).encode() + b"\xff\xff\xff\xff" + bytes(8)

@@ -1,5 +1,5 @@
 """Raw numbers: nothing in the file says what it is."""
-from cases.shapes import NUMBERS, accept, raw, refuse, warn
+from cases.shapes import NUMBERS, accept, cut, raw, refuse, warn
 
 F32 = "--from raw:f32le"
 
@@ -19,10 +19,10 @@ warn("raw/accept-nothing-behind-the-offset.bin", bytes(16), 0, 0, "empty_mesh", 
 refuse("raw/refuse-empty.bin", b"", "raw: empty file", options=F32)
 refuse("raw/refuse-35-bytes.bin", bytes(35), "raw: byte 35: expected 36 bytes for triangle 1, found end of file after 35",
        "R01", F32)
-refuse("raw/refuse-a-byte-too-few.bin", raw()[:-1],
-       "raw: byte 431: expected 36 bytes for triangle 12, found end of file after 35", "R01", F32)
-refuse("raw/refuse-a-byte-too-many.bin", raw() + b"\0",
-       "raw: byte 433: expected 36 bytes for triangle 13, found end of file after 1", "R01", F32)
+cut("raw/refuse-a-byte-too-few.bin", raw()[:-1],
+    "raw: byte 431: expected 36 bytes for triangle 12, found end of file after 35", 11, 8, "R01", F32)
+cut("raw/refuse-a-byte-too-many.bin", raw() + b"\0",
+    "raw: byte 433: expected 36 bytes for triangle 13, found end of file after 1", 12, 8, "R01", F32)
 refuse("raw/refuse-offset-behind-the-end.bin", raw(), "raw: byte 432: expected triangles from byte 433 on, found end of "
        "file after 432 bytes", options=F32 + " --offset 433")
 refuse("raw/refuse-no-option.bin", raw(),

@@ -18,6 +18,15 @@ def refuse(path, content, message, ids="", options=""):
     CASES.append((path, content, "refuse", options, "", "", message, ids))
 
 
+HINT = " (--recover keeps what is whole)"
+
+
+def cut(path, content, message, triangles, vertices, ids="", options="", code="recovered_cut"):
+    """Refused, and under --recover read with one warning of this code."""
+    refuse(path, content, message + HINT, ids, options)
+    warn(path, None, triangles, vertices, code, ids, (options + " --recover").strip())
+
+
 # A box of 12 triangles and 8 vertices, each corner by three bits x y z; outward normals, counter-clockwise.
 X, Y, Z = ("-1", "0.5"), ("0", "1"), ("2.25", "3")
 SQUARES = "000 010 110 100, 001 101 111 011, 000 100 101 001, 010 011 111 110, 000 001 011 010, 100 110 111 101"

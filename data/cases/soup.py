@@ -1,5 +1,5 @@
 """Text soups: nine or three numbers a line."""
-from cases.shapes import BOX, ONE, accept, number_found, points, refuse, soup, warn
+from cases.shapes import BOX, ONE, accept, cut, number_found, points, refuse, soup, warn
 
 LINE = "0 0 0 1 0 0 0 1 0\n"
 
@@ -61,8 +61,14 @@ refuse("soup/refuse-ten-numbers-in-line-2.txt", LINE + "0 0 0 1 0 0 0 1 0 5\n",
        "soup: line 2: expected 9 numbers, found 10")
 refuse("soup/refuse-three-behind-nine.txt", LINE + "0 0 0\n0 1 0\n1 0 0\n", "soup: line 2: expected 9 numbers, found 3")
 refuse("soup/refuse-two-numbers-in-line-2.txt", "0 0 0\n1 0\n0 1 0\n", "soup: line 2: expected 3 numbers, found 2")
-refuse("soup/refuse-a-corner-too-many.txt", points(triangles=[ONE]) + "5 5 5\n",
-       "soup: line 5: expected three corners for triangle 2, found end of file after 1")
+cut("soup/refuse-a-corner-too-many.txt", points(triangles=[ONE]) + "5 5 5\n",
+    "soup: line 5: expected three corners for triangle 2, found end of file after 1", 1, 3)
+cut("soup/refuse-cut-in-a-line.txt", LINE * 2 + "0 0 0 1 0 0 0 1", "soup: line 3: expected 9 numbers, found 8", 2, 3)
+cut("soup/refuse-cut-in-a-number.txt", LINE * 2 + "0 0 0 1 0 0 0 1 -", 'soup: line 3: expected a number, found "-"',
+    2, 3)
+cut("soup/refuse-cut-in-a-corner.txt", points() + "7 7", "soup: line 37: expected 3 numbers, found 2", 12, 8)
+cut("soup/refuse-cut-in-columns.txt", ("a b " + LINE) * 2 + "a b 1 2", "soup: line 3: expected at least 11 columns, found 4",
+    2, 3, options="--columns 3-11")
 refuse("soup/refuse-two-header-lines.txt", "made by me\nx y z\n" + points(),
        'no known format; it is text that begins with "made by me"')
 refuse("soup/refuse-words-in-line-3.txt", LINE * 2 + "and some more:\n" + LINE,

@@ -1,5 +1,5 @@
 """Binary STL: its size says what it is."""
-from cases.shapes import NUMBERS, accept, binary_stl, records, refuse, warn
+from cases.shapes import NUMBERS, accept, binary_stl, cut, records, refuse, warn
 
 INF, NAN = float("inf"), float("nan")
 LIAR = b"solid box\r\nfacet normal 0 0 1\r\n outer loop\r\n"
@@ -37,19 +37,27 @@ accept("stl/accept-binary-equal-facets.stl", binary_stl([NUMBERS[0]] * 3), 3, 3)
 refuse("stl/refuse-empty.stl", b"", "empty file", "S01")
 refuse("stl/refuse-binary-83-zeros.stl", bytes(83), "STL: byte 83: expected a header of 84 bytes, found end of "
        "file after 83 bytes", "S02")
-refuse("stl/refuse-binary-count-13-of-12.stl", binary_stl(count=13),
-       "STL: byte 684: expected 13 triangles, as the header declares, found 12", "S04")
+cut("stl/refuse-binary-count-13-of-12.stl", binary_stl(count=13),
+    "STL: byte 684: expected 13 triangles, as the header declares, found 12", 12, 8, "S04", code="recovered_count")
 refuse("stl/refuse-binary-count-ffffffff-of-1.stl", binary_stl(NUMBERS[:1], count=0xffffffff),
        "STL: byte 134: expected 4294967295 triangles, as the header declares, found 1", "S05")
-refuse("stl/refuse-binary-count-0-of-12.stl", binary_stl(count=0),
-       "STL: byte 80: expected 0 triangles, as the header declares, found 12", "S06")
-refuse("stl/refuse-binary-cut-inside-record-12.stl", BOX[:-20], "STL: byte 634: expected 12 triangles, as the header "
-       "declares, found 11, and the file ends inside triangle 12", "S09")
+cut("stl/refuse-binary-count-0-of-12.stl", binary_stl(count=0),
+    "STL: byte 80: expected 0 triangles, as the header declares, found 12", 12, 8, "S06", code="recovered_count")
+cut("stl/refuse-binary-cut-inside-record-12.stl", BOX[:-20],
+    "STL: byte 634: expected 12 triangles, as the header declares, found 11, and the file ends inside triangle 12",
+    11, 8, "S09")
 refuse("stl/refuse-binary-cut-after-the-count.stl", BOX[:84],
        "STL: byte 84: expected 12 triangles, as the header declares, found 0")
 refuse("stl/refuse-binary-bom.stl", b"\xef\xbb\xbf" + BOX,
        "STL: byte 684: expected 201326592 triangles, as the header declares, found 12, and the file ends "
        "inside triangle 13", "S37")
+# A count that no mesh has, a header that is moved and a file without a whole triangle are refused all the same.
+refuse("stl/refuse-binary-count-ffffffff-of-1.stl", None,
+       "STL: byte 134: expected 4294967295 triangles, as the header declares, found 1", "S05", "--recover")
+refuse("stl/refuse-binary-bom.stl", None, "STL: byte 684: expected 201326592 triangles, as the header declares, found "
+       "12, and the file ends inside triangle 13", "S37", "--recover")
+refuse("stl/refuse-binary-cut-after-the-count.stl", None,
+       "STL: byte 84: expected 12 triangles, as the header declares, found 0", options="--recover")
 for name, value, corner in [("nan", NAN, 4), ("infinity", INF, 0), ("negative-infinity", -INF, 8)]:
     odd = [list(nine) for nine in NUMBERS]
     odd[6][corner] = value

@@ -11,20 +11,23 @@ public final class NPYSoupReader: SoupReader {
   public let precision: SourcePrecision
   public let warnings: WarningLog
   public var source: ByteSource { cursor.source }
-  public var expectedTriangles: Int? { declaredTriangles }
+  public private(set) var expectedTriangles: Int?
   /// The triangles that the header declares.
   public let declaredTriangles: Int
   private let header: NPYHeader
   private let cursor: RecordCursor
   private let numbers: PackedNumbers
   private var triangle = 0
+  /// The triangles that are still to come.
+  private var remaining: Int
   private var toldTrailing = false
 
   /// Reads the header and holds its shape against the size of the file, where that is known.
   /// - Throws: `FormatError` when the array holds no triangles, in a type or order that can't be read, or is cut short.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = RecordCursor(source)
-    warnings = WarningLog(file: source.name, format: "NPY", strict: options.strict)
+    warnings = WarningLog(
+      file: source.name, format: "NPY", strict: options.strict, recovers: options.recovers)
     guard unsafe try source.peek().count > 0 else {
       throw FormatError(.emptyFile, file: source.name, format: "NPY", expected: "empty file")
     }
@@ -51,12 +54,17 @@ public final class NPYSoupReader: SoupReader {
     }
     self.numbers = numbers
     declaredTriangles = triangles
+    (expectedTriangles, remaining) = (triangles, triangles)
     precision = numbers.precision
     let axes = header.shape.count == 3 ? "T×3×3" : header.shape[1] == 9 ? "T×9" : "3T×3"
     dialect = "\(header.elementType)\(header.elementType.bigEndian ? ", big-endian" : ""), \(axes)"
     if let size = source.size {
       let there = size - header.dataOffset
-      if there < header.byteCount { throw truncated(there / (9 * numbers.byteCount), at: size) }
+      if there < header.byteCount {
+        let whole = there / (9 * numbers.byteCount)
+        try recoverCut(whole: whole, at: size)
+        (expectedTriangles, remaining) = (whole, whole)
+      }
       if there > header.byteCount { try warnTrailing("\(there - header.byteCount) bytes") }
     }
     if triangles == 0 {
@@ -67,15 +75,18 @@ public final class NPYSoupReader: SoupReader {
   public func fill(_ block: CornerBlock) throws -> Bool {
     block.removeAll()
     let recordBytes = 9 * numbers.byteCount
-    while block.hasRoomForTriangle && triangle < declaredTriangles {
+    while block.hasRoomForTriangle && remaining > 0 {
       guard try cursor.need(recordBytes) else {
-        throw truncated(triangle, at: cursor.offset + cursor.available)
+        try recoverCut(whole: triangle, at: cursor.offset + cursor.available)
+        remaining = 0
+        break
       }
       let count = min(
-        cursor.available / recordBytes, (block.capacity - block.count) / 3, declaredTriangles - triangle)
+        cursor.available / recordBytes, (block.capacity - block.count) / 3, remaining)
       unsafe numbers.append(count, from: cursor.position, stride: recordBytes, to: block)
       cursor.advance(count * recordBytes)
       triangle += count
+      remaining -= count
     }
     // A pipe tells only at its end whether its shape was right. What follows is not read: it may be endless.
     if triangle == declaredTriangles && block.hasRoomForTriangle && source.size == nil && !toldTrailing,
@@ -93,10 +104,13 @@ public final class NPYSoupReader: SoupReader {
       at: .byte(header.dataOffset + header.byteCount))
   }
 
-  private func truncated(_ whole: Int, at byte: Int) -> FormatError {
-    FormatError(
+  /// Refuses an array of fewer triangles than its header declares, or takes those that are whole.
+  private func recoverCut(whole: Int, at byte: Int) throws(FormatError) {
+    let fault = FormatError(
       .truncated, file: source.name, format: "NPY", place: .byte(byte),
       expected: "\(declaredTriangles) triangles, as the header declares", found: "end of file after \(whole)")
+    guard whole > 0 && declaredTriangles <= WarningLog.largestRecoveredCount else { throw fault }
+    try warnings.recover(fault)
   }
 
   /// How many triangles an array of this shape holds; nil when it holds none.

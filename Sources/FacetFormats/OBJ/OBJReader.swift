@@ -61,7 +61,8 @@ import FacetText
   /// - Throws: `FormatError` for an empty input and for UTF-16.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "OBJ")
-    warnings = WarningLog(file: source.name, format: "OBJ", strict: options.strict)
+    warnings = WarningLog(
+      file: source.name, format: "OBJ", strict: options.strict, recovers: options.recovers)
     self.options = options
     attributes = try OBJAttributes(wanted: [], splits: false, ledger: nil)
     let start = unsafe Array(try cursor.lookAhead(2))
@@ -80,7 +81,12 @@ import FacetText
     while true {
       try parseLines(&vertices, &triangles)
       guard try cursor.skipSpace() else { break }
-      try readStatement(&vertices, &triangles)
+      do { try readStatement(&vertices, &triangles) } catch let fault as FormatError where fault.code == .truncated {
+        triangles.abandonFace()
+        guard triangles.count > 0, vertexReferences.fault(count: vertexCount) == nil else { throw fault }
+        try warnings.recover(fault)
+        break
+      }
       try report(onProgress)
     }
     try checkReferences()

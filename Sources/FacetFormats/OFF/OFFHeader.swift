@@ -45,7 +45,7 @@ struct OFFHeader {
     try readWrapping(cursor)
     try readKeyword(cursor, warnings)
     if isBinary {
-      try readBinaryCounts(cursor)
+      try readBinaryCounts(cursor, warnings)
       return
     }
     if hasDimension { try readDimension(cursor, warnings) }
@@ -166,9 +166,12 @@ struct OFFHeader {
     var claim = self
     if what == "vertices" { claim.vertices = count } else { claim.faces = count }
     let room = cursor.source.size.map { $0 - cursor.offset } ?? Int.max
-    guard let smallest = claim.smallestBytes, smallest <= room else {
-      throw cursor.error(
+    if claim.smallestBytes.map({ $0 > room }) ?? true {
+      let fault = cursor.error(
         .badCount, expected: "no more \(what) than the file can hold", found: "\(count)")
+      claim.faces = 1
+      let hasFace = what == "faces" && (claim.smallestBytes ?? .max) <= room
+      try Self.recoverFaces(count, hasFace: hasFace, fault, warnings)
     }
     if claim.vertices > Int(Int32.max) {
       throw cursor.error(.tooManyVertices, expected: "at most \(Int32.max) vertices", found: "\(count)")
@@ -176,6 +179,15 @@ struct OFFHeader {
     try warnings.warn(flags, at: cursor.place())
     cursor.advance(integer.length)
     return count
+  }
+
+  /// Refuses a number of faces that is beyond the end of the input. To recover them a first one must be there.
+  static func recoverFaces(
+    _ count: Int, hasFace: Bool, _ fault: FormatError, _ warnings: WarningLog
+  ) throws(FormatError) {
+    guard hasFace && count <= WarningLog.largestRecoveredCount else { throw fault }
+    // The warning comes from where the faces end.
+    if !warnings.recovers { throw fault.recoverable }
   }
 
   /// Reads over the number of edges, which means nothing and is missing in some files.

@@ -189,9 +189,7 @@ extension OFFReader {
         .badPolygon, back: 4,
         expected: "face \(face + 1): expected a number of corners that the file can hold, found \(degree)", found: "")
     }
-    if degree < 3 {
-      try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: cursor.place(back: 4))
-    }
+    let place = degree < 3 ? cursor.place(back: 4) : nil
     for _ in 0..<degree {
       guard let corner = try nextInteger() else {
         throw cursor.error(.truncated, expected: "\(degree) corners of face \(face + 1)", found: "end of file")
@@ -204,6 +202,7 @@ extension OFFReader {
       }
       try triangles.addCorner(VertexIndex(truncatingIfNeeded: corner))
     }
+    if let place { try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: place) }
     triangles.endFace()
     let made = max(0, degree - 2)
     if hasColourCounts { try readColour(face, triangles.count - made..<triangles.count) }

@@ -39,7 +39,7 @@ extension OFFHeader {
   var vertexStride: Int { 4 * ((isHomogeneous ? 4 : 3) + extras) }
 
   /// Reads the line end behind the word BINARY, which a comment may precede, and the counts.
-  mutating func readBinaryCounts(_ cursor: TextCursor) throws {
+  mutating func readBinaryCounts(_ cursor: TextCursor, _ warnings: WarningLog) throws {
     try readLineEnd(cursor)
     cursor.beginBinary()
     let sample = unsafe try cursor.lookAhead(Self.binarySampleBytes)
@@ -61,7 +61,8 @@ extension OFFHeader {
       throw cursor.error(.badCount, expected: "no more vertices than the file can hold", found: "\(vertices)")
     }
     if let room, !fits(vertices, faces, room) {
-      throw cursor.error(.badCount, expected: "no more faces than the file can hold", found: "\(faces)")
+      let fault = cursor.error(.badCount, expected: "no more faces than the file can hold", found: "\(faces)")
+      try Self.recoverFaces(faces, hasFace: fits(vertices, 4, room), fault, warnings)
     }
     cursor.advance(Self.countBytes)
   }

@@ -74,6 +74,8 @@ extension OFFReader {
     var lines = unsafe OFFLines(sample)
     guard let first = unsafe lines.next() else { return .free(extras: header.extras) }
     let behind = unsafe first.count - position
+    // Where vertices are missing, a face would be read as one: to recover the others it must be seen.
+    if warnings.recovers && behind == 0 && header.extras == 0 { return .lines(extras: 0) }
     guard behind > header.extras else {
       return header.extras > 0 && behind >= 0 ? .lines(extras: header.extras) : .free(extras: header.extras)
     }

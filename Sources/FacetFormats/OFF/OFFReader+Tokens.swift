@@ -61,14 +61,17 @@ extension OFFReader {
       throw cursor.error(.truncated, expected: "\(header.faces) faces", found: "end of file after \(face)")
     }
     let degree = try readDegree(face)
-    if degree < 3 {
-      try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: cursor.place())
-    }
+    let place = degree < 3 ? cursor.place() : nil
     var corner: Int64 = 0
     while corner < degree {
       try triangles.addCorner(readCorner(face, degree))
       corner += 1
     }
+    // A number at the end of a file that was cut may have had more digits.
+    if face + 1 < header.faces, try cursor.peek() == nil {
+      throw cursor.error(.truncated, expected: "\(header.faces) faces", found: "end of file in face \(face + 1)")
+    }
+    if let place { try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: place) }
     triangles.endFace()
     if faceLayout != .free(extras: 0) {
       let made = max(0, Int(degree) - 2)

@@ -26,6 +26,8 @@ extension OFFReader {
         let lines =
           unsafe KernelPace.skipSpace(&byte, end) ? NumberLines.parse(&byte, end, x, y, z, from: index, to: limit) : 0
         index += lines
+        // The line end stays, as behind every number.
+        if lines > 0 { unsafe byte -= 1 }
         pace.took(lines)
         if index == limit { break }
       }
@@ -153,6 +155,8 @@ extension OFFReader {
           : 0
         face += lines
         count += lines
+        // The line end stays, as behind every number.
+        if lines > 0 { unsafe byte -= 1 }
         pace.took(lines)
         if face == faces || count > last { break }
       }

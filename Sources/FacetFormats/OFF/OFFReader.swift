@@ -31,13 +31,16 @@ import FacetText
   var hasColourCounts = true
   private(set) var attributes: OFFAttributes
   private let wanted: MeshAttributes.Kinds
+  /// The last vertex ended its line. Otherwise a face may have been read as a vertex, where vertices are missing.
+  private var vertexLinesEnd = true
   private var reportedBytes = 0
 
   /// Reads the header and holds its counts against the size of the input.
   /// - Throws: `FormatError` when it is no header of a format that is read, or a count is impossible.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "OFF")
-    warnings = WarningLog(file: source.name, format: "OFF", strict: options.strict)
+    warnings = WarningLog(
+      file: source.name, format: "OFF", strict: options.strict, recovers: options.recovers)
     header = try OFFHeader(cursor, warnings)
     wanted = options.wantedAttributes
     attributes = try OFFAttributes(header, wanted: wanted, isTrusted: false, ledger: nil)
@@ -55,9 +58,9 @@ import FacetText
     attributes = try OFFAttributes(header, wanted: wanted, isTrusted: source.size != nil, ledger: ledger)
     let vertices = try readVertices(ledger, onProgress)
     var triangles = try TriangleBuilder(
-      expectedTriangles: source.size == nil ? 0 : header.faces, ledger: ledger)
-    try readFaces(&triangles, onProgress)
-    try checkEnd()
+      expectedTriangles: source.size == nil || warnings.recovers ? 0 : header.faces, ledger: ledger)
+    let isWhole = try readFaces(&triangles, onProgress)
+    if isWhole { try checkEnd() }
     if triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: cursor.place()) }
     try onProgress(1)
     let counts = triangles.counts
@@ -106,10 +109,12 @@ import FacetText
       unsafe vertices.z[index] = position.z
       index += 1
     }
+    if !header.isBinary { vertexLinesEnd = try !cursor.skipBlanks() || cursor.peek() == hash }
     return vertices.finish()
   }
 
-  private func readFaces(_ triangles: inout TriangleBuilder, _ onProgress: (Double?) throws -> Void) throws {
+  /// Answers false when the input was cut and its whole faces are kept.
+  private func readFaces(_ triangles: inout TriangleBuilder, _ onProgress: (Double?) throws -> Void) throws -> Bool {
     if header.isBinary {
       hasColourCounts = try findColourCounts()
     } else if header.faces > 0, try cursor.skipSpaceAndComments() {
@@ -121,9 +126,17 @@ import FacetText
         header.isBinary ? try decodeFaces(&triangles, &face) : try parseFaces(&triangles, &face)
       try report(onProgress)
       guard isStopped && face < header.faces else { continue }
-      if header.isBinary { try readBinaryFace(face, &triangles) } else { try readFace(face, &triangles) }
+      do {
+        if header.isBinary { try readBinaryFace(face, &triangles) } else { try readFace(face, &triangles) }
+      } catch let fault as FormatError where fault.code == .truncated {
+        triangles.abandonFace()
+        guard triangles.count > 0 && vertexLinesEnd else { throw fault }
+        try warnings.recover(fault)
+        return false
+      }
       face += 1
     }
+    return true
   }
 
   /// Tells the progress once a block.

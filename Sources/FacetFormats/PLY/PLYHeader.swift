@@ -59,7 +59,7 @@ struct PLYHeader: Sendable {
   private var properties = 0
 
   /// Reads up to the first byte of the first record.
-  init(_ cursor: TextCursor) throws {
+  init(_ cursor: TextCursor, _ warnings: WarningLog) throws {
     if unsafe try cursor.lookAhead(1).isEmpty {
       throw FormatError(.emptyFile, file: cursor.source.name, format: "PLY", expected: "empty file")
     }
@@ -72,7 +72,7 @@ struct PLYHeader: Sendable {
     _ = try cursor.skipLine()
     try readFormat(cursor)
     while try !readLine(cursor, hasLoneReturns) {}
-    try checkSize(cursor)
+    try checkSize(cursor, warnings)
   }
 
   /// How many elements there are up to the last one with vertices, faces or strips. What lies behind means nothing here.
@@ -208,17 +208,27 @@ struct PLYHeader: Sendable {
   }
 
   /// Refuses counts that the bytes behind the header can't bear out.
-  private func checkSize(_ cursor: TextCursor) throws {
+  private func checkSize(_ cursor: TextCursor, _ warnings: WarningLog) throws {
     guard let size = cursor.source.size else { return }
     // The last number of a text needs no blank behind it.
     var room = size - cursor.offset + (encoding == .ascii ? 1 : 0)
+    var hasVertices = false
     for element in elements.prefix(meaningful) {
       guard let least = element.smallestBytes(encoding), least <= room else {
-        throw FormatError(
+        let fault = FormatError(
           .badCount, file: cursor.source.name, format: "PLY", place: element.place,
           expected: "no more \(Self.plural(element.name)) than the file can hold", found: "\(element.count)")
+        // Faces of an input that was cut can be recovered, when there is room for one.
+        var one = element
+        one.count = 1
+        guard hasVertices, ["face", "tristrips"].contains(element.name),
+          element.count <= WarningLog.largestRecoveredCount, (one.smallestBytes(encoding) ?? .max) <= room
+        else { throw fault }
+        if warnings.recovers { return }
+        throw fault.recoverable
       }
       room -= least
+      if element.name == "vertex" { hasVertices = true }
     }
   }
 

@@ -39,6 +39,7 @@ extension PLYReader {
       }
       let degree = try readLength(property, element, face)
       for _ in 0..<degree { try triangles.addCorner(readCorner(property.type, element, face, restarts: false)!) }
+      if number + 1 < element.properties.count || face + 1 < element.count { try checkNumberEnds(element, face) }
       if triangles.endFace() < 3 {
         try warnings.warn(.smallFace, "a face of fewer than three corners was left out", at: cursor.place())
       }
@@ -57,8 +58,11 @@ extension PLYReader {
       }
       var builder = StripCorners()
       let length = try readLength(property, element, strip)
-      for _ in 0..<length {
-        guard let vertex = try readCorner(property.type, element, strip, restarts: true) else {
+      for index in 0..<length {
+        let corner = try readCorner(property.type, element, strip, restarts: true)
+        let isLast = index + 1 == length && number + 1 == element.properties.count && strip + 1 == element.count
+        if !isLast { try checkNumberEnds(element, strip) }
+        guard let vertex = corner else {
           builder = StripCorners()
           continue
         }
@@ -102,6 +106,11 @@ extension PLYReader {
     FormatError(
       .truncated, file: source.name, format: "PLY", place: place,
       expected: "\(element.count) \(PLYHeader.plural(element.name))", found: "end of file in number \(index + 1)")
+  }
+
+  /// Throws when the input ends directly behind a number of text that is not its last: it may have had more digits.
+  private func checkNumberEnds(_ element: PLYElement, _ index: Int) throws {
+    if !isBinary, try cursor.peek() == nil { throw cut(element, index, cursor.place()) }
   }
 
   /// What a message calls a record.
@@ -168,8 +177,10 @@ extension PLYReader {
     let size = isBinary ? property.type.size : 2
     let room = source.size.map { ($0 - cursor.offset + (isBinary ? 0 : 1)) / size } ?? Int(UInt32.max)
     guard length >= 0, length <= Int64(room) else {
+      // A usual length at the end of a file that was cut is not what is wrong with it.
+      let isCut = length >= 0 && length <= Int64(max(3, vertexCount))
       throw FormatError(
-        .badPolygon, file: source.name, format: "PLY", place: place,
+        isCut ? .truncated : .badPolygon, file: source.name, format: "PLY", place: place,
         expected: "\(name(element, index)): expected a list that the file can hold, found one of \(length)")
     }
     return Int(length)

@@ -93,6 +93,8 @@ extension PLYReader {
         let lines =
           unsafe KernelPace.skipSpace(&byte, end) ? NumberLines.parse(&byte, end, x, y, z, from: index, to: limit) : 0
         index += lines
+        // The line end stays, as behind every number.
+        if lines > 0 { unsafe byte -= 1 }
         pace.took(lines)
         if index == limit { break }
       }
@@ -183,6 +185,8 @@ extension PLYReader {
           : 0
         face += lines
         count += lines
+        // The line end stays, as behind every number.
+        if lines > 0 { unsafe byte -= 1 }
         pace.took(lines)
         if face == element.count || count > last { break }
       }

@@ -31,6 +31,9 @@ import FacetText
   var vertexCollector: PLYCollector?
   var faceCollector: PLYCollector?
   private var attributesDropped = AttributeCounts()
+  private var hasVertices = false
+  /// The input ended before its last face; those before are kept.
+  private var isCut = false
   private var reportedBytes = 0
 
   var isBinary: Bool { header.encoding != .ascii }
@@ -48,9 +51,10 @@ import FacetText
   /// - Throws: `FormatError` when it is no header of a file that is read, or a count is impossible.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "PLY")
-    warnings = WarningLog(file: source.name, format: "PLY", strict: options.strict)
+    warnings = WarningLog(
+      file: source.name, format: "PLY", strict: options.strict, recovers: options.recovers)
     wanted = options.wantedAttributes
-    header = try PLYHeader(cursor)
+    header = try PLYHeader(cursor, warnings)
     vertexCount = header.elements.first { $0.name == "vertex" }?.count ?? 0
     faceCount = header.elements.first { $0.name == "face" }?.count ?? 0
     try check()
@@ -98,12 +102,14 @@ import FacetText
 
   public func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh {
     var vertices = VertexArray(count: 0)
-    let expected = source.size == nil ? 0 : faceCount
+    let expected = source.size == nil || warnings.recovers ? 0 : faceCount
     var triangles = try TriangleBuilder(expectedTriangles: expected, ledger: ledger)
-    for (index, element) in header.elements.enumerated() {
+    for (index, element) in header.elements.enumerated() where !isCut {
       if !isBinary && element.count > 0 && index < header.meaningful { flows = try recordsFlow(element) }
       switch element.name {
-      case "vertex": vertices = try readVertices(element, ledger, onProgress)
+      case "vertex":
+        vertices = try readVertices(element, ledger, onProgress)
+        hasVertices = true
       case "face": try readFaces(element, &triangles, ledger, onProgress)
       case "tristrips": try readStrips(element, &triangles, onProgress)
       default:
@@ -112,7 +118,7 @@ import FacetText
       }
     }
     // What lies behind the last element of a mesh is nobody's business.
-    if header.meaningful == header.elements.count { try checkEnd() }
+    if header.meaningful == header.elements.count && !isCut { try checkEnd() }
     if triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: cursor.place()) }
     try onProgress(1)
     let counts = triangles.counts
@@ -175,7 +181,7 @@ import FacetText
         ? try decodeFaces(&triangles, &face, element, record, list) : try parseFaces(&triangles, &face, element, list)
       try report(onProgress)
       guard isStopped && face < element.count else { continue }
-      try readFace(face, element, list, &triangles)
+      do { try readFace(face, element, list, &triangles) } catch { return try recoverCut(error, &triangles) }
       face += 1
     }
   }
@@ -186,9 +192,20 @@ import FacetText
     guard element.count > 0 else { return }
     let list = element.index(of: "vertex_indices", "vertex_index")!
     for strip in 0..<element.count {
-      try readStrip(strip, element, list, &triangles)
+      do { try readStrip(strip, element, list, &triangles) } catch { return try recoverCut(error, &triangles) }
       try report(onProgress)
     }
+  }
+
+  /// Takes the faces that are whole of an input that was cut behind its vertices; throws any other fault.
+  private func recoverCut(_ error: any Error, _ triangles: inout TriangleBuilder) throws {
+    triangles.abandonFace()
+    // Numbers that the header does not tell of may as well be faces that were read as vertices.
+    guard let fault = error as? FormatError, fault.code == .truncated, triangles.count > 0, hasVertices,
+      !warnings.warnings.contains(where: { $0.code == .ignoredData })
+    else { throw error }
+    try warnings.recover(fault)
+    isCut = true
   }
 
   /// Moves over an element that means nothing here.

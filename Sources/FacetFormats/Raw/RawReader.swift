@@ -37,7 +37,8 @@ public final class RawReader: SoupReader {
     guard layout.offset >= 0 else { throw fault(.unsupported, "an offset of at least 0", "\(layout.offset)") }
     precision = layout.precision
     dialect = Self.describe(layout)
-    warnings = WarningLog(file: source.name, format: "raw", strict: options.strict)
+    warnings = WarningLog(
+      file: source.name, format: "raw", strict: options.strict, recovers: options.recovers)
     cursor = RecordCursor(source)
     guard unsafe try source.peek().count > 0 else { throw fault(.emptyFile, "empty file") }
     if let size = source.size {
@@ -47,7 +48,9 @@ public final class RawReader: SoupReader {
       let left = body % stride
       expectedTriangles = body / stride + (left >= recordBytes ? 1 : 0)
       if left > 0 && left < recordBytes {
-        throw Self.endsInside(body / stride, source, at: size, left: left, recordBytes: recordBytes)
+        let fault = Self.endsInside(body / stride, source, at: size, left: left, recordBytes: recordBytes)
+        guard body >= stride else { throw fault }
+        guard warnings.recovers else { throw fault.recoverable }
       }
     } else {
       expectedTriangles = nil
@@ -65,7 +68,10 @@ public final class RawReader: SoupReader {
       guard try cursor.need(recordBytes) else {
         let left = cursor.available
         if left > 0 {
-          throw Self.endsInside(triangle, source, at: cursor.offset + left, left: left, recordBytes: recordBytes)
+          let fault = Self.endsInside(
+            triangle, source, at: cursor.offset + left, left: left, recordBytes: recordBytes)
+          guard triangle > 0 else { throw fault }
+          try warnings.recover(fault)
         }
         hasEnded = true
         break

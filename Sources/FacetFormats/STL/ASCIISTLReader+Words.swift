@@ -175,8 +175,13 @@ extension ASCIISTLReader {
     _ = try cursor.skipSpace()
     var flags = NumberParse.Flags()
     let number = try cursor.wholeNumber("a coordinate of facet \(facets + 1)", flags: &flags)
-    try warnings.warn(flags, at: cursor.place())
+    try warn(flags)
     return number
+  }
+
+  /// Counts what is odd about a number. A plus sign is not: the format's own description has numbers with a sign.
+  private func warn(_ flags: NumberParse.Flags) throws(FormatError) {
+    try warnings.warn(flags.subtracting(.plusSign), at: cursor.place())
   }
 
   /// Moves over a number of a normal. Some programs print the normal of a degenerate facet as `-nan(ind)` or `1.#QNAN`.
@@ -190,6 +195,6 @@ extension ASCIISTLReader {
     }
     var flags = NumberParse.Flags()
     _ = try cursor.wholeNumber("a number in the normal of facet \(facets + 1)", flags: &flags)
-    try warnings.warn(flags, at: cursor.place())
+    try warn(flags)
   }
 }

@@ -37,8 +37,9 @@ import FacetMesh
   /// - Throws: `FormatError` when that is not `solid`.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "ASCII STL")
-    warnings = WarningLog(file: source.name, format: "ASCII STL", strict: options.strict)
-    try cursor.skipByteOrderMark(warnings)
+    warnings = WarningLog(
+      file: source.name, format: "ASCII STL", strict: options.strict, recovers: options.recovers)
+    try cursor.skipByteOrderMark()
     guard try cursor.skipSpace() else {
       if cursor.offset == 0 {
         throw FormatError(.emptyFile, file: source.name, format: "ASCII STL", expected: "empty file")
@@ -52,9 +53,18 @@ import FacetMesh
 
   public func fill(_ block: CornerBlock) throws -> Bool {
     block.removeAll()
-    while block.hasRoomForTriangle {
+    while block.hasRoomForTriangle && !isFinished {
       if isInSolid { unsafe fillFromWindow(block) }
-      guard block.hasRoomForTriangle, try readStatement(into: block) else { break }
+      guard block.hasRoomForTriangle else { break }
+      let (before, facetsBefore) = (block.count, facets)
+      do {
+        guard try readStatement(into: block) else { break }
+      } catch let fault as FormatError where fault.code == .truncated && facets > 0 {
+        try warnings.recover(fault)
+        // A facet is whole when its loop has ended.
+        if facets == facetsBefore { block.count = before }
+        isFinished = true
+      }
     }
     return block.count > 0
   }

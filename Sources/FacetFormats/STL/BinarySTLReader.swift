@@ -19,14 +19,18 @@ import FacetMesh
   private var window = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
   private var position = 0
   private var triangle = 0
+  /// The header was moved by the text that it begins with: its count and all records lie elsewhere.
+  private var hasByteOrderMark = false
 
-  public var expectedTriangles: Int? { declaredTriangles }
+  /// The triangles that there are: those that the header declares, or as many as a damaged file has.
+  public private(set) var expectedTriangles: Int?
 
   /// Reads the header and holds its count against the size of the file.
   /// - Throws: `FormatError` when they contradict each other so that triangles would be lost.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     self.source = source
-    warnings = WarningLog(file: source.name, format: "STL", strict: options.strict)
+    warnings = WarningLog(
+      file: source.name, format: "STL", strict: options.strict, recovers: options.recovers)
     // The first block, together with those behind it where blocks are smaller than the header.
     var start = unsafe window
     while start.count < Self.headerBytes, let next = unsafe try source.nextBlock(carrying: start) {
@@ -42,10 +46,15 @@ import FacetMesh
         expected: "a header of \(Self.headerBytes) bytes", found: "end of file after \(start.count) bytes")
     }
     declaredTriangles = unsafe Int(UInt32(littleEndian: start.loadUnaligned(fromByteOffset: 80, as: UInt32.self)))
-    remaining = declaredTriangles
-    if let size = source.size { try checkCount(againstSize: size) }
+    (remaining, expectedTriangles) = (declaredTriangles, declaredTriangles)
     position = Self.headerBytes
-    if declaredTriangles == 0 {
+    hasByteOrderMark = unsafe start.starts(with: [0xef, 0xbb, 0xbf])
+    if let size = source.size { try checkCount(againstSize: size) }
+    // What a pipe holds behind a count of 0 only its end tells.
+    if source.size == nil && declaredTriangles == 0 && canRecover {
+      (remaining, expectedTriangles) = (Int.max, nil)
+    }
+    if remaining == 0 {
       try warnings.warn(.emptyMesh, "the file holds no triangles", at: .byte(80))
     }
   }
@@ -55,11 +64,31 @@ import FacetMesh
     let whole = body / Self.recordBytes
     guard declaredTriangles != whole || body % Self.recordBytes != 0 else { return }
     if declaredTriangles > whole {
-      let cut = body % Self.recordBytes == 0 ? "" : ", and the file ends inside triangle \(whole + 1)"
-      throw countMismatch(at: Self.headerBytes + whole * Self.recordBytes, holds: "\(whole)\(cut)")
+      try recoverCut(whole: whole, left: body % Self.recordBytes)
+      return expectedTriangles = whole
     }
-    if declaredTriangles == 0 && whole > 0 { throw countMismatch(at: 80, holds: "\(whole)") }
+    if declaredTriangles == 0 && whole > 0 {
+      try recover(countMismatch(at: 80, holds: "\(whole)"), as: .recoveredCount)
+      return (remaining, expectedTriangles) = (whole, whole)
+    }
     try warnTrailing(body - declaredTriangles * Self.recordBytes)
+  }
+
+  /// Whether records that the header does not tell of are believed to be triangles.
+  private var canRecover: Bool { warnings.recovers && !hasByteOrderMark }
+
+  private func recover(_ fault: FormatError, as code: FormatWarning.Code) throws(FormatError) {
+    guard !hasByteOrderMark && declaredTriangles <= WarningLog.largestRecoveredCount else { throw fault }
+    try warnings.recover(fault, as: code)
+  }
+
+  /// Refuses a file of fewer triangles than its header declares, or takes those that are whole.
+  private func recoverCut(whole: Int, left: Int) throws(FormatError) {
+    let cut = left == 0 ? "" : ", and the file ends inside triangle \(whole + 1)"
+    let fault = countMismatch(at: Self.headerBytes + whole * Self.recordBytes, holds: "\(whole)\(cut)")
+    guard whole > 0 else { throw fault }
+    try recover(fault, as: left == 0 ? .recoveredCount : .recoveredCut)
+    remaining = whole - triangle
   }
 
   private func countMismatch(at byte: Int, holds: String) -> FormatError {
@@ -83,9 +112,13 @@ import FacetMesh
       if available == 0 {
         let tail = unsafe UnsafeRawBufferPointer(rebasing: window[position...])
         guard let next = unsafe try source.nextBlock(carrying: tail) else {
-          let byte = Self.headerBytes + triangle * Self.recordBytes
-          let cut = tail.count == 0 ? "" : ", and the file ends inside triangle \(triangle + 1)"
-          throw countMismatch(at: byte, holds: "\(triangle)\(cut)")
+          if declaredTriangles == 0 {
+            try endRecords(left: tail.count)
+          } else {
+            try recoverCut(whole: triangle, left: tail.count)
+          }
+          position = unsafe window.count
+          break
         }
         unsafe window = unsafe next
         position = 0
@@ -103,6 +136,17 @@ import FacetMesh
     return done > 0
   }
 
+  /// Ends an input whose header declares no triangles.
+  private func endRecords(left: Int) throws(FormatError) {
+    remaining = 0
+    if triangle > 0 {
+      try recover(countMismatch(at: 80, holds: "\(triangle)"), as: .recoveredCount)
+    } else {
+      try warnings.warn(.emptyMesh, "the file holds no triangles", at: .byte(80))
+      if left > 0 { try warnTrailing(left) }
+    }
+  }
+
   /// A pipe tells only at its end whether its count was right.
   private func checkEnd() throws {
     guard source.size == nil else { return }
@@ -110,7 +154,10 @@ import FacetMesh
     position = unsafe window.count
     while true {
       // At once, for the source may be endless, as /dev/zero is.
-      if declaredTriangles == 0 && left >= Self.recordBytes { throw countMismatch(at: 80, holds: "more") }
+      if declaredTriangles == 0 && left >= Self.recordBytes {
+        let fault = countMismatch(at: 80, holds: "more")
+        throw hasByteOrderMark ? fault : fault.recoverable
+      }
       guard let next = unsafe try source.nextBlock() else { break }
       left += next.count
     }

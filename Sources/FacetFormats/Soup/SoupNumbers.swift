@@ -35,6 +35,20 @@ struct SoupNumbers {
   @inline(__always)
   var isPlain: Bool { plusSigns | fortranExponents == 0 }
 
+  /// Whether more bytes could have made a good line of one that ends at the end of the input.
+  @unsafe
+  func isCut(before end: UnsafePointer<UInt8>, wanted: Int) -> Bool {
+    switch outcome {
+    case .good: return count < wanted
+    case .fewColumns: return true
+    case .overflow: return false
+    case .badNumber:
+      var byte = unsafe place
+      while unsafe byte < end && !isSpace(byte.pointee) && !isListMark(byte.pointee) { unsafe byte += 1 }
+      return unsafe byte == end
+    }
+  }
+
   /// Parses a line of nothing but numbers, parted by white space or one comma or semicolon.
   @inline(__always)
   @unsafe

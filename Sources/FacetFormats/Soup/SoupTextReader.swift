@@ -27,6 +27,7 @@ import FacetText
   var mark = UInt8(ascii: " ")
   @unsafe private let values: UnsafeMutablePointer<Double>
   private var triangles = 0
+  private var isCut = false
   private var toldPlusSigns = false
   private var toldFortranExponents = false
 
@@ -34,7 +35,8 @@ import FacetText
   /// - Throws: `FormatError` when there is none, or its numbers are neither nine nor three.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "soup")
-    warnings = WarningLog(file: source.name, format: "soup", strict: options.strict)
+    warnings = WarningLog(
+      file: source.name, format: "soup", strict: options.strict, recovers: options.recovers)
     columns = options.columns
     unsafe values = .allocate(capacity: 9)
     unsafe values.initialize(repeating: 0, count: 9)
@@ -55,14 +57,15 @@ import FacetText
 
   public func fill(_ block: CornerBlock) throws -> Bool {
     block.removeAll()
-    while block.count + numbersPerLine / 3 <= block.capacity {
+    while block.count + numbersPerLine / 3 <= block.capacity && !isCut {
       unsafe fillFromWindow(block)
       guard block.count + numbersPerLine / 3 <= block.capacity else { break }
       guard try readLine(into: block) else {
         if block.count % 3 != 0 {
-          throw cursor.error(
+          let fault = cursor.error(
             .truncated, expected: "three corners for triangle \(triangles + block.count / 3 + 1)",
             found: "end of file after \(block.count % 3)")
+          try recover(fault, block)
         }
         break
       }
@@ -144,12 +147,25 @@ import FacetText
     } else {
       unsafe line.parseLine(end)
     }
-    if let fault = unsafe fault(of: line, from: start, to: end) { throw fault }
+    let isLast = unsafe end == cursor.end
+    if let fault = unsafe fault(of: line, from: start, to: end) {
+      guard isLast, unsafe line.isCut(before: end, wanted: numbersPerLine) else { throw fault }
+      try recover(fault, block)
+      return false
+    }
     try warn(plusSigns: line.plusSigns, fortranExponents: line.fortranExponents)
     unsafe store(block.float64, block.count)
     block.count += numbersPerLine / 3
     cursor.advance(length)
     return true
+  }
+
+  /// Takes the triangles that are whole of an input that ends inside one.
+  private func recover(_ fault: FormatError, _ block: CornerBlock) throws(FormatError) {
+    guard triangles + block.count / 3 > 0 else { throw fault }
+    try warnings.recover(fault)
+    block.count -= block.count % 3
+    isCut = true
   }
 
   /// Moves the numbers of a line to the columns of a block.

@@ -1,5 +1,5 @@
 // On which side of a line a point lies, without a doubt. A product that is clearly larger than its rounding error decides
-// at once; else the determinant is summed exactly, as an expansion of numbers that do not overlap.
+// at once; next come differences without an error; else the determinant is summed exactly, as an expansion of numbers that do not overlap.
 //
 // Source: J. R. Shewchuk, "Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates" (1997).
 
@@ -14,7 +14,23 @@ enum Orientation {
     let bound = (3 + 16 * 0x1p-53) * 0x1p-53 * (left.magnitude + right.magnitude)
     if determinant > bound { return 1 }
     if determinant < -bound { return -1 }
-    return exactSign(a, b, c)
+    return nearSign(a, b, c)
+  }
+
+  /// The sign where the points lie on a line or nearly so. Where the four differences have no rounding error, as among
+  /// points of a grid or points near to each other, two products decide: the larger one is so before rounding too, and
+  /// of equal ones the remainders tell.
+  @inline(never)
+  private static func nearSign(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ c: SIMD2<Double>) -> Int {
+    let (u, v) = (a - c, b - c)
+    let (uBack, vBack) = (a - u, b - v)
+    let uError = (a - (u + uBack)) + (uBack - c)
+    let vError = (b - (v + vBack)) + (vBack - c)
+    guard all(uError .== 0) && all(vError .== 0) else { return exactSign(a, b, c) }
+    let (left, right) = (u.x * v.y, u.y * v.x)
+    if left != right { return left > right ? 1 : -1 }
+    let (leftRest, rightRest) = ((-left).addingProduct(u.x, v.y), (-right).addingProduct(u.y, v.x))
+    return leftRest > rightRest ? 1 : leftRest < rightRest ? -1 : 0
   }
 
   @inline(never)

@@ -88,6 +88,12 @@ import FacetMemory
     for index in 0..<corners.count { unsafe numbers[index] = unsafe change(numbers[index]) }
   }
 
+  /// Takes back the corners of a face that did not end. Nothing happens where none was begun.
+  public mutating func abandonFace() {
+    if degree > 2 { corners.removeLast(3 * (degree - 2)) }
+    degree = 0
+  }
+
   /// Hands the triangles over. Fans that do not fit their polygon are made anew by ear clipping.
   /// - Precondition: all corners are numbers of these vertices.
   public consuming func finish(vertices: VertexArray) throws(FileError) -> TriangleArray {
