@@ -8,6 +8,7 @@ public struct CorpusRow: Sendable, CustomStringConvertible {
   /// Whether the readers hold the same triangles bit for bit as float32.
   public let isExact: Bool
   public let vertices: Int?
+  public let faces: Int?
   public let triangles: Int?
   public let uniqueFloat32: Int?
   public let uniqueFloat64: Int?
@@ -16,6 +17,9 @@ public struct CorpusRow: Sendable, CustomStringConvertible {
   public let fingerprint: String?
   /// Whether every edge of the welded mesh has two faces.
   public let isClosed: Bool?
+  public let area: Double?
+  /// The volume of a closed mesh.
+  public let volume: Double?
 
   public var description: String { path }
   /// The bytes of the file.
@@ -39,11 +43,13 @@ public struct CorpusRow: Sendable, CustomStringConvertible {
       }
       return CorpusRow(
         path: field("path")!, format: field("format") ?? "", isExact: field("level") == "exact",
-        vertices: field("V").flatMap { Int($0) }, triangles: field("T").flatMap { Int($0) },
+        vertices: field("V").flatMap { Int($0) }, faces: field("F").flatMap { Int($0) },
+        triangles: field("T").flatMap { Int($0) },
         uniqueFloat32: field("V_unique_f32").flatMap { Int($0) },
         uniqueFloat64: field("V_unique_f64").flatMap { Int($0) },
         bounds: field("bbox").map { $0.split(separator: " ").compactMap { Float($0) } },
-        fingerprint: field("fingerprint"), isClosed: field("closed").map { $0 == "1" })
+        fingerprint: field("fingerprint"), isClosed: field("closed").map { $0 == "1" },
+        area: field("area").flatMap { Double($0) }, volume: field("volume").flatMap { Double($0) })
     }
   }()
 

@@ -97,6 +97,9 @@ accept("off/accept-braces-and-comments.off", "# a box\n{ # one\n" + TEXT + "# th
 accept("off/accept-braces-one-line.off", "{" + " ".join(TEXT.split()) + " }", 12, 8)
 accept("off/accept-braces-and-colours.off", "{ " + off(faces=face_lines(" 1 0 0")) + "}\n", 12, 8)
 warn("off/accept-braces-and-more.off", "{ " + TEXT + "}\n{ OFF 0 0 0 }\n", 12, 8, "extra_faces")
+APPEARANCE = "appearance {\n  +texturing\n  texture {\n    #file a}.ppm\n    file grid.pgm.gz }\n}\n"
+warn("off/accept-appearance.off", APPEARANCE + off("STOFF\n8 12 0\n", vertex_lines(" 0.25 0.75")), 12, 8, "ignored_data")
+warn("off/accept-braces-appearance.off", "{ appearance{}\n" + TEXT + "}\n", 12, 8, "ignored_data")
 
 # Binary: the manual's form, and those of others
 accept("off/accept-binary.off", binary_off(), 12, 8, "O27")

@@ -71,8 +71,12 @@ refuse("off/refuse-LIST.off", "LIST { " + off() + "}\n", "OFF: line 1: LIST, sev
 refuse("off/refuse-braces-LIST.off", "{ LIST\n{ " + off() + "} }\n",
        "OFF: line 1: LIST, several objects in one file, is not read")
 refuse("off/refuse-braces-only.off", "{ ", "OFF: line 1: expected the keyword OFF, found end of file")
-refuse("off/refuse-braces-appearance.off", "{ appearance { }\n" + off() + "}\n",
-       'OFF: line 1: expected the keyword OFF, found "appearance"')
+refuse("off/refuse-appearance-not-closed.off", "appearance { +edge\n" + off(),
+       "OFF: line 23: expected the keyword OFF, found end of file")
+refuse("off/refuse-appearance-without-brace.off", "appearance\n" + off(),
+       'OFF: line 2: expected a brace behind appearance, found "OFF"')
+refuse("off/refuse-appearance-of-no-OFF.off", "appearance { +edge }\nUMESH\n2 2\n",
+       'OFF: line 2: expected the keyword OFF, found "UMESH"')
 # Binary: 8 vertices from byte 23 on, 12 faces of 20 bytes from byte 119 on.
 BINARY = binary_off()
 refuse("off/refuse-binary-huge-counts.off", b"OFF BINARY\n" + b"\x7f\xff\xff\xff" * 3,

@@ -18,6 +18,7 @@ accept("stl/accept-ascii-no-last-newline.stl", TEXT[:-1], 12, 8)
 accept("stl/accept-ascii-three-solids-one-empty.stl", TEXT + "solid nothing\nendsolid nothing\n" + ascii_stl([ONE]),
        13, 11, "S38")
 warn("stl/accept-ascii-no-endsolid.stl", TEXT[:TEXT.index("endsolid")], 12, 8, "missing_endsolid", "S39")
+warn("stl/accept-ascii-no-endfacet.stl", TEXT.replace("  endfacet\n", ""), 12, 8, "missing_endfacet")
 accept("stl/accept-ascii-end-solid.stl", TEXT.replace("endsolid", "end solid"), 12, 8)
 accept("stl/accept-ascii-no-name.stl", ascii_stl(name=""), 12, 8)
 accept("stl/accept-ascii-name-of-words.stl", ascii_stl(name="  facet of the  vertex, 3.5 v2 \t"), 12, 8)
@@ -48,7 +49,6 @@ cut("stl/refuse-ascii-cut-in-the-last-corner.stl", TEXT[:TEXT.rindex("    endloo
     "ASCII STL: line 83: expected a coordinate of facet 12, found end of file", 11, 8, "S30")
 cut("stl/refuse-ascii-cut-behind-the-last-loop.stl", TEXT[:TEXT.rindex("endfacet") + 4],
     'ASCII STL: line 85: expected endfacet, found "endf" at the end of the file', 12, 8, "S30")
-warn("stl/accept-ascii-no-endfacet.stl", SMALL.replace("  endfacet\n", ""), 1, 3, "missing_endfacet")
 refuse("stl/refuse-ascii-four-vertices.stl", SMALL.replace("    endloop", "      vertex 1 1 0\n    endloop"),
        'ASCII STL: line 7: expected endloop after the three vertices of facet 1, found "vertex"', "S31")
 refuse("stl/refuse-ascii-two-vertices.stl", SMALL.replace("      vertex 0 1 0\n", ""),

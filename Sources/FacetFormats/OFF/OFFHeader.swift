@@ -42,7 +42,7 @@ struct OFFHeader {
       }
       throw cursor.error(.truncated, expected: "the keyword OFF", found: "end of file")
     }
-    try readWrapping(cursor)
+    try readWrapping(cursor, warnings)
     try readKeyword(cursor, warnings)
     if isBinary {
       try readBinaryCounts(cursor, warnings)
@@ -90,9 +90,9 @@ struct OFFHeader {
     }
   }
 
-  /// Reads what Geomview wraps around an object: an opening brace.
+  /// Reads what Geomview wraps around an object: an opening brace, and how to show it.
   /// - Throws: `FormatError` for a list of several objects.
-  private mutating func readWrapping(_ cursor: TextCursor) throws {
+  private mutating func readWrapping(_ cursor: TextCursor, _ warnings: WarningLog) throws {
     if try cursor.peek() == openingBrace {
       isWrapped = true
       cursor.advance()
@@ -100,8 +100,31 @@ struct OFFHeader {
         throw cursor.error(.truncated, expected: "the keyword OFF", found: "end of file")
       }
     }
+    if unsafe try cursor.token(before: openingBrace).elementsEqual("appearance".utf8) {
+      try warnings.warn(.ignoredData, "an appearance was read over", at: cursor.place())
+      cursor.advance("appearance".utf8.count)
+      try skipBraces(cursor)
+    }
     if unsafe try cursor.token(before: hash).elementsEqual("LIST".utf8) {
       throw cursor.error(.unsupported, expected: "LIST, several objects in one file, is not read", found: "")
+    }
+  }
+
+  /// Moves over braces and all that stands between them, to what follows.
+  private func skipBraces(_ cursor: TextCursor) throws {
+    var depth = 0
+    repeat {
+      guard try cursor.skipSpaceAndComments() else { break }
+      let byte = try cursor.peek()
+      guard depth > 0 || byte == openingBrace else {
+        throw unsafe cursor.error(.badHeader, expected: "a brace behind appearance", token: try cursor.token())
+      }
+      cursor.advance()
+      if byte == openingBrace { depth += 1 }
+      if byte == UInt8(ascii: "}") { depth -= 1 }
+    } while depth > 0
+    guard try depth == 0 && cursor.skipSpaceAndComments() else {
+      throw cursor.error(.truncated, expected: "the keyword OFF", found: "end of file")
     }
   }
 
