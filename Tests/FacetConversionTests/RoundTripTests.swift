@@ -65,11 +65,15 @@ import Testing
     "\(error)".contains("coordinates that float32 can hold")
   }
 
-  /// Whether reading changes what was written: glTF without triangles is points, which are no mesh; and of a soup's 0 and −0
-  /// in one place the first stays.
-  private func isChanged(_ input: Input, _ mesh: TriangleMesh, by format: MeshFormat) -> Bool {
-    if format == .glb { return mesh.triangles.count == 0 && mesh.vertices.count > 0 }
-    return input.description == "obj/accept-two-zeros.obj" && [.stl, .stlASCII].contains(format)
+  /// Whether a place is there with 0 and with −0: reading a soup keeps the first for all.
+  private func hasBothZeros(_ mesh: TriangleMesh) -> Bool {
+    var signs: [SIMD3<Float>: SIMD3<Float>] = [:]
+    return (0..<mesh.vertices.count).contains { index in
+      let place = SIMD3<Float>(mesh.vertices[index])
+      let first = signs[place] ?? place
+      signs[place] = first
+      return (0..<3).contains { first[$0].sign != place[$0].sign }
+    }
   }
 
   /// Writes each input in each format, reads that, and writes it again. Answers how many outputs there were.
@@ -77,8 +81,14 @@ import Testing
     var count = 0
     for input in inputs {
       let mesh = try input.mesh()
-      for format in MeshFormat.written where !isChanged(input, mesh, by: format) {
+      for format in MeshFormat.written {
+        // glTF without triangles is points, which are no mesh.
+        if format == .glb && mesh.triangles.count == 0 && mesh.vertices.count > 0 { continue }
         do {
+          var mesh = mesh
+          if [.stl, .stlASCII].contains(format) && hasBothZeros(mesh) {
+            mesh = try self.mesh(of: bytes(of: mesh, as: format), as: format)
+          }
           let first = try bytes(of: mesh, as: format)
           let second = try bytes(of: self.mesh(of: first, as: format), as: format)
           #expect(first == second, "\(input) as \(format.rawValue)")

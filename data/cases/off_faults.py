@@ -72,7 +72,7 @@ refuse("off/refuse-braces-LIST.off", "{ LIST\n{ " + off() + "} }\n",
        "OFF: line 1: LIST, several objects in one file, is not read")
 refuse("off/refuse-braces-only.off", "{ ", "OFF: line 1: expected the keyword OFF, found end of file")
 refuse("off/refuse-appearance-not-closed.off", "appearance { +edge\n" + off(),
-       "OFF: line 23: expected the keyword OFF, found end of file")
+       "OFF: line 24: expected the keyword OFF, found end of file")
 refuse("off/refuse-appearance-without-brace.off", "appearance\n" + off(),
        'OFF: line 2: expected a brace behind appearance, found "OFF"')
 refuse("off/refuse-appearance-of-no-OFF.off", "appearance { +edge }\nUMESH\n2 2\n",

@@ -100,7 +100,8 @@ struct OFFHeader {
         throw cursor.error(.truncated, expected: "the keyword OFF", found: "end of file")
       }
     }
-    if unsafe try cursor.token(before: openingBrace).elementsEqual("appearance".utf8) {
+    let word = unsafe try cursor.token(before: hash).prefix { $0 != openingBrace }
+    if unsafe word.elementsEqual("appearance".utf8) {
       try warnings.warn(.ignoredData, "an appearance was read over", at: cursor.place())
       cursor.advance("appearance".utf8.count)
       try skipBraces(cursor)
