@@ -44,7 +44,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays fuzz coverage
+.PHONY: test test-long interop test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays fuzz coverage
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
@@ -52,8 +52,13 @@ test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
 test: deps lint build check-command check-traits test-asan test-release # Install what is missing and run every test (CI runs this)
 	@echo "make test: all passed. $$(tail -n 1 .build-test/summary)"
 
-test-long: deps build check-command # The tests that take long (numbers exhaustively, large files), and ThreadSanitizer
+test-long: deps build check-command # The tests that take long (numbers, large files), ThreadSanitizer, and outside readers
+	@$(MAKE) interop ARGS='--out -'
 	@FACET_LONG_TESTS=1 $(MAKE) test-tsan test-release
+
+interop: build # Read what the command writes with outside readers from PyPI and Debian, and write Benchmarks/INTEROP.md
+	@Scripts/deps.sh python
+	@python3 Scripts/interop.py --facet $(command) $(ARGS)
 
 test-release: # The whole suite in release mode
 	@Scripts/run-tests.sh .build-test/summary $(release_tests)
@@ -114,7 +119,7 @@ dist: $(stage)/facet # Make dist/facet, one binary that needs no Swift, and a ta
 	@Scripts/dist.sh $(stage) dist
 
 clean: # Remove everything that was built
-	rm -rf .build .build-test .build-asan .build-tsan .build-bench .build-fuzz .build-coverage .build-stages .build-rivals dist
+	rm -rf .build .build-test .build-asan .build-tsan .build-bench .build-fuzz .build-coverage .build-stages .build-rivals .build-interop dist
 
 # The stripped command with its manual page and completions. A file, so that `sudo make install` after `make install`
 # or `make dist` only copies.

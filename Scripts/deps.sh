@@ -1,5 +1,5 @@
 #!/bin/bash
-# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|openblas|compression|binutils|rivals …
+# Installs what is missing, or says in one line what to do. Usage: deps.sh swift|python|numpy|openblas|compression|binutils|compiler|rivals|package:NAME …
 set -euo pipefail
 
 stop() {
@@ -78,4 +78,19 @@ need_rivals() {
   command -v ctmconv >/dev/null || apt_install openctm-tools || true
 }
 
-for need in "$@"; do "need_$need"; done
+need_compiler() {
+  command -v cc >/dev/null && command -v c++ >/dev/null || apt_install gcc g++ ||
+    stop "a compiler is missing: sudo apt-get install gcc g++"
+}
+
+# A package of Debian by its name, for what is only measured against.
+need_package() {
+  dpkg -s "$1" >/dev/null 2>&1 || apt_install "$1" || stop "$1 is missing: sudo apt-get install $1"
+}
+
+for need in "$@"; do
+  case $need in
+  package:*) need_package "${need#package:}" ;;
+  *) "need_$need" ;;
+  esac
+done
