@@ -44,7 +44,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long interop test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays fuzz coverage
+.PHONY: test test-long interop prove-readers test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays fuzz coverage
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
@@ -54,11 +54,16 @@ test: deps lint build check-command check-traits test-asan test-release # Instal
 
 test-long: deps build check-command # The tests that take long (numbers, large files), ThreadSanitizer, and outside readers
 	@$(MAKE) interop ARGS='--out -'
+	@$(MAKE) prove-readers ARGS=--check
 	@FACET_LONG_TESTS=1 $(MAKE) test-tsan test-release
 
 interop: build # Read what the command writes with outside readers from PyPI and Debian, and write Benchmarks/INTEROP.md
 	@Scripts/deps.sh python
 	@python3 Scripts/interop.py --facet $(command) $(ARGS)
+
+prove-readers: build # Let outside readers read the small files in data/, and renew the rules of `facet check --readers`
+	@Scripts/deps.sh python
+	@python3 Scripts/prove-readers.py --facet $(command) $(ARGS)
 
 test-release: # The whole suite in release mode
 	@Scripts/run-tests.sh .build-test/summary $(release_tests)

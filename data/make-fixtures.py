@@ -17,7 +17,7 @@ from cases.shapes import CASES  # noqa: E402
 
 FOLDERS = ["stl", "off", "ply", "obj", "glb", "soup", "npy", "npz", "raw"]
 for kind in ["stl_binary", "stl_ascii", "off", "off_faults", "ply", "ply_faults", "obj", "obj_faults",
-             "glb", "glb_faults", "soup", "npy", "npz", "raw"]:
+             "glb", "glb_faults", "soup", "npy", "npz", "raw", "readers"]:
     importlib.import_module("cases." + kind)
 
 files = {}

@@ -63,8 +63,12 @@ def compare(expected, found, precision="float64"):
         if is_same_surface(expected, found[:, ::-1], size) or np.array_equal(
                 fingerprint(single), fingerprint(other[:, ::-1])):
             return "differs", "turns the triangles over"
-        return "differs", f"{len(found)} triangles with other corners"
-    return "differs", f"{len(found)} triangles instead of {len(expected)}"
+        return "differs", f"{plural(len(found))} with other corners"
+    return "differs", f"{plural(len(found))} instead of {len(expected)}"
+
+
+def plural(count):
+    return f"{count} triangle" + ("" if count == 1 else "s")
 
 
 def nearly(triangles, size):

@@ -56,7 +56,7 @@ class Run:
                 return self.lost(line is None)
             answer = json.loads(line)
             if "error" in answer:
-                return Result(error=reason(answer, path), crashed="crashed with signal" in answer["error"])
+                return Result(error=reason(answer, path), crashed="RuntimeError: crashed" in answer["error"])
             arrays = np.load(out)
             return Result(arrays["points"], arrays["degrees"], arrays["corners"], answer["held"],
                           error=reason(answer, path) if len(arrays["points"]) == 0 else "")
@@ -88,6 +88,7 @@ def reason(answer, path):
     words = answer.get("error") or (telling + [line for line in said if " " in line] + [""])[0]
     words = words.replace(path, "FILE").replace(os.path.dirname(path) + "/", "").replace(os.path.basename(path), "FILE")
     words = re.sub(r"^\w*(Error|Exception): |^[-\d]+ [\d:.]+ \(.*?\[.*?\] *| ?\(0x[0-9a-f]+\)|^\[.*?WARNING\] ", "", words)
+    words = re.sub(r".*Error details: ", "", " ".join(words.split()))
     words = re.sub(r"0x[0-9a-f]{6,}", "0x…", " ".join(words.split()))
     return words if len(words) <= 120 else words[:119] + "…"
 

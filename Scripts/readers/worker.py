@@ -7,11 +7,15 @@ the reader itself prints is caught: its last words are the reason of a refusal.
 """
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 
 import numpy as np
+
+SECONDS = 20
+MOST_MEMORY = 6 << 30
 
 
 def triangles(points, faces):
@@ -129,14 +133,13 @@ def read_geometry_central(path):
 def read_numpy(path):
     if path.endswith(".npz"):
         found = np.load(path)
-        return triangles(found["vertices"] if found["vertices"].shape[1] == 3 else found["vertices"].T,
-                         found["triangles"])
+        return triangles(found["vertices"].T, found["triangles"])
     # Half of a pair: the other half lies beside it.
     halves = sorted(name for name in os.listdir(os.path.dirname(path)) if name.endswith(".npy"))
     arrays = [np.load(os.path.join(os.path.dirname(path), name)) for name in halves]
     points = next(array for array in arrays if array.dtype.kind == "f")
     faces = next(array for array in arrays if array.dtype.kind in "iu")
-    return triangles(points if points.shape[1] == 3 else points.T, faces)
+    return triangles(points.T, faces)
 
 
 def read_numpy_stl(path):
@@ -150,7 +153,10 @@ def read_with(program):
     def read(path):
         with tempfile.TemporaryDirectory() as folder:
             out = os.path.join(folder, "mesh")
-            code = subprocess.run([program, path, out], stdin=subprocess.DEVNULL).returncode
+            try:
+                code = subprocess.run([program, path, out], stdin=subprocess.DEVNULL, timeout=SECONDS).returncode
+            except subprocess.TimeoutExpired:
+                raise RuntimeError("crashed: it goes on for ever") from None
             if code != 0:
                 raise RuntimeError(f"crashed with signal {-code}" if code < 0 else "")
             with open(out, "rb") as file:
@@ -168,6 +174,8 @@ READ = {
 
 
 def main():
+    # A count that is taken at its word shall not cost the machine.
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     name = sys.argv[1]
     read = read_with(sys.argv[2]) if len(sys.argv) > 2 else READ[name]
     answers = os.fdopen(os.dup(1), "w")
@@ -188,7 +196,8 @@ def main():
         except BaseException as error:  # meshio leaves the process by SystemExit
             if isinstance(error, KeyboardInterrupt):
                 raise
-            answer["error"] = f"{type(error).__name__}: {error}" if str(error) else ""
+            is_told = str(error) and not isinstance(error, SystemExit)
+            answer["error"] = f"{type(error).__name__}: {error}" if is_told else ""
         sys.stdout.flush()
         said.seek(0)
         answer["said"] = said.read(8192).decode("utf-8", "replace")

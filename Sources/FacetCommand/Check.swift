@@ -30,6 +30,7 @@ struct Check: ParsableCommand {
       EXAMPLES:
         facet check scan.stl
         facet check scan.off --weld exact --json
+        facet check scan.off --readers                    who else will not read it, where and why
         facet check model.stl --require closed,manifold   for a printer
       """)
 
@@ -44,8 +45,15 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("What else must be true, one or several with commas.", valueName: "properties"))
   var require: RequiredProperties?
 
+  @Flag(help: "Say which other programs' readers will refuse or misread the file, where and why.")
+  var readers = false
+
   @Flag(help: "Print JSON.")
   var json = false
+
+  func validate() throws {
+    if readers && input == "-" { throw ValidationError("--readers reads the file twice, which standard input can't.") }
+  }
 
   func run() throws {
     let required = require?.list ?? []
@@ -55,7 +63,8 @@ struct Check: ParsableCommand {
     do throws(ConversionFailure) {
       defer { progress?.clear() }
       check = try MeshCheck(
-        input, from: inputOptions.format, weld: weld, options: inputOptions.readerOptions, context: context)
+        input, from: inputOptions.format, weld: weld, options: inputOptions.readerOptions, readers: readers,
+        context: context)
     } catch {
       Terminal.standardError("\(error)\n")
       throw ExitCode(error.exitCode.rawValue)

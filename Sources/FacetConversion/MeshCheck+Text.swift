@@ -53,6 +53,7 @@ extension MeshCheck {
     let inwards = volume.map { $0 < 0 } ?? false
     add("volume", (volume.map(Self.text) ?? "none: " + reason) + (inwards ? ": the windings point inwards" : ""))
     for warning in warnings { add("warning", Self.text(warning)) }
+    for (label, text) in readers?.lines ?? [] { add(label, text) }
     for fault in faults(requiring: required) { add("FAULT", "not \(fault.rawValue): \(fault.meaning)") }
     return lines
   }
@@ -136,6 +137,10 @@ extension MeshCheck {
       json.endObject()
     }
     json.endArray()
+    if let readers {
+      json.key("readers")
+      readers.write(to: &json)
+    }
     json.key("faults")
     json.beginArray()
     for fault in faults(requiring: required) { json.value(fault.rawValue) }

@@ -24,6 +24,9 @@ public struct MeshCheck: Sendable {
   /// Polygons of more than three corners, and the triangles that they became.
   public let polygons: (split: Int, triangles: Int)
 
+  /// What other programs' readers will make of the file; nil unless it was asked for.
+  public let readers: ReaderForecast?
+
   /// What the vertex numbers tell.
   public let topology: MeshTopology
   public let bounds: (minimum: SIMD3<Double>, maximum: SIMD3<Double>)?
@@ -41,11 +44,14 @@ public struct MeshCheck: Sendable {
   /// - Parameters:
   ///   - name: a path, or `-` for standard input.
   ///   - weld: by default soups exactly, and indexed files not.
+  ///   - readers: whether to say which other readers will refuse or misread the file. It is opened once more for that, so it
+  ///     can't be standard input.
   /// - Throws: `ConversionFailure` for a file that can't be read; what is wrong with a mesh is no failure.
   public init(
     _ name: String, from: MeshFormat? = nil, weld: WeldPolicy = .auto, options: ReaderOptions = ReaderOptions(),
-    context: JobContext = JobContext()
+    readers: Bool = false, context: JobContext = JobContext()
   ) throws(ConversionFailure) {
+    precondition(!readers || name != "-", "standard input can't be read twice")
     do {
       let input = try CompressedInput(InputReader.open(name, ledger: context.ledger), options: options)
       let reader = try InputReader.make(input.source, format: from, options: options).reader
@@ -57,6 +63,9 @@ public struct MeshCheck: Sendable {
       soupCorners = corners
       self.polygons = polygons
       storedVertices = corners ?? mesh.vertices.count
+      self.readers =
+        readers
+        ? try ReaderForecast(name, reader: reader.reader, polygons: polygons.split, options: options, context) : nil
 
       try context.report(.checking, fraction: 0)
       isWelded = weld == .exact || (weld == .auto && corners != nil)

@@ -15,6 +15,8 @@ import FacetMesh
   public let warnings: WarningLog
   /// The triangles that the header declares.
   public let declaredTriangles: Int
+  /// Whether an attribute word that was read so far is not zero.
+  private(set) var hasAttributes = false
   private var remaining: Int
   private var window = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
   private var position = 0
@@ -132,6 +134,7 @@ import FacetMesh
       triangle += count
     }
     block.count = 3 * done
+    if block.hasFacetAttributes { hasAttributes = true }
     if remaining == 0 && done < room { try checkEnd() }
     return done > 0
   }
