@@ -2,7 +2,7 @@
 
 usage: python3 Scripts/prove-readers.py --facet .build/release/facet [--folder .build-interop] [--check] [--only READER …]
 
-It writes data/readers.csv and the Swift files that compile it into `facet check --readers`. Nothing stands there that a run has
+It writes data/readers.csv, data/READERS.md and the Swift files that compile it into `facet check --readers`. Nothing stands there that a run has
 not shown. --check writes nothing, and fails where a run shows something else; a reader that is not there is left out.
 """
 import argparse
@@ -17,6 +17,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from readers.catalogue import MESHES, READERS  # noqa: E402
 from readers.features import FEATURES, PLAIN  # noqa: E402
 from readers.install import ROOT, Installation  # noqa: E402
+from readers.overview import overview  # noqa: E402
 from readers.runner import main_of  # noqa: E402
 
 TABLE = os.path.join(ROOT, "data/readers.csv")
@@ -72,6 +73,8 @@ def write(table):
     lines = [",".join(row) for row in table]
     with open(TABLE, "w") as file:
         file.write("\n".join([",".join(HEAD)] + lines) + "\n")
+    with open(os.path.join(ROOT, "data/READERS.md"), "w") as file:
+        file.write(overview(table))
     for kind in MESHES:
         with open(SWIFT.format(kind.upper()), "w") as file:
             file.write("// swift-format-ignore-file\n// The rows of data/readers.csv about one format, which Scripts/prove-readers.py "
