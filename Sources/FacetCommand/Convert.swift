@@ -42,11 +42,11 @@ struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Convert a soup or a mesh to an indexed mesh file (the default).", discussion: Help.convertDiscussion)
 
-  @Argument(help: "The file to read; - for standard input.")
-  var input: String?
-
-  @Argument(help: "The file to write; - for standard output.")
-  var output: String?
+  @Argument(
+    help: ArgumentHelp(
+      "The files to read, one or several, and last the file to write; - for standard input and output.",
+      valueName: "input> ... <output"))
+  var files: [String] = []
 
   @OptionGroup var inputOptions: InputOptions
 
@@ -102,15 +102,19 @@ struct Convert: ParsableCommand {
   }
 
   func run() throws {
-    guard let input else { throw ValidationError("what to convert? For example: facet scan.stl scan.off") }
-    guard let output else {
+    guard let output = files.last else {
+      throw ValidationError("what to convert? For example: facet scan.stl scan.off")
+    }
+    let inputs = Array(files.dropLast())
+    guard !inputs.isEmpty else {
+      let input = output
       let stem = input.split(separator: "/").last?.split(separator: ".").dropLast().joined(separator: ".") ?? ""
       let suggestion =
         input == "-" ? "-" : (stem.isEmpty ? "out" : stem) + (input.lowercased().hasSuffix(".off") ? ".stl" : ".off")
       Terminal.standardError("\(input): where to? Type: facet \(input) \(suggestion)\n")
       throw ExitCode(ConversionFailure.ExitCode.usage.rawValue)
     }
-    let conversion = Conversion(input: input, output: output, options: options)
+    let conversion = Conversion(inputs: inputs, output: output, options: options)
     let progress = quiet ? nil : ProgressBar.onTerminal()
     let context = JobContext(onProgress: ProgressBar.handler(progress))
     var failure: ConversionFailure?
@@ -118,7 +122,10 @@ struct Convert: ParsableCommand {
     progress?.clear()
     // A refusal is one line; the report holds the warnings too.
     if !quiet && failure == nil {
-      for warning in conversion.report.warnings { Terminal.standardError(Self.line(for: warning, input)) }
+      for input in conversion.report.inputs {
+        for warning in input.warnings { Terminal.standardError(Self.line(for: warning, input.name)) }
+      }
+      for warning in conversion.report.outputWarnings { Terminal.standardError(Self.line(for: warning, output)) }
     }
     if let failure { Terminal.standardError("\(failure)\n") }
     try writeReport(conversion.report)
@@ -144,12 +151,12 @@ struct Convert: ParsableCommand {
   }
 
   /// One line a kind of warning.
-  private static func line(for warning: FormatWarning, _ input: String) -> String {
+  private static func line(for warning: FormatWarning, _ file: String) -> String {
     let place = warning.firstPlace.description
     let times =
       warning.count > 1
       ? " (\(NumberText.grouped(warning.count)) times\(place.isEmpty ? "" : ", first at \(place)"))" : ""
-    return "warning: \(input): \(warning.count == 1 && !place.isEmpty ? place + ": " : "")\(warning.message)\(times)\n"
+    return "warning: \(file): \(warning.count == 1 && !place.isEmpty ? place + ": " : "")\(warning.message)\(times)\n"
   }
 
   private func writeReport(_ result: ConversionReport) throws {

@@ -7,7 +7,7 @@ struct FacetCommand: ParsableCommand {
     commandName: "facet",
     abstract: "Turn triangle soups into indexed mesh files: exact, fast, in less memory than the input.",
     usage: """
-      facet INPUT OUTPUT [options]
+      facet INPUT... OUTPUT [options]
       facet info FILE [options]
       facet check FILE [options]
       facet generate terrain|sphere|soup FILE [options]
@@ -33,6 +33,7 @@ enum Help {
     EXAMPLES:
       facet scan.stl scan.off            weld a soup exactly, write OFF
       facet points.txt mesh.off          9 or 3 numbers a line
+      facet a.stl b.stl both.off         several inputs are one mesh, welded once
       facet scan.dat mesh.off --from soup --columns 4-12
       facet data.bin mesh.off --from raw:f32le --offset 16
       cat scan.stl | facet - - > scan.off
@@ -43,12 +44,14 @@ enum Help {
   static let convertDiscussion = """
     A soup is welded exactly: corners with equal coordinates become one vertex, in the order of first occurrence; -0 equals \
     0, and a NaN equals nothing. Coordinates are printed with the fewest digits that give the value back in the precision \
-    of the source. The output appears whole or not at all, and the same input gives the same bytes.
+    of the source. Several inputs become one mesh in the order given: their soups are welded as one, and the vertices of indexed \
+    files follow each other, unless --weld exact welds everything. The output appears whole or not at all, and the same input gives the same bytes.
 
     EXAMPLES:
       facet scan.stl scan.off
       facet scan.off scan.stl
       facet scan.stl scan.ply            binary; --to ply-ascii for text
+      facet a.stl b.stl both.off
       facet scan.stl scan.off --drop-degenerate --report scan.json
       facet scan.stl - --quiet | head -2
 

@@ -27,6 +27,15 @@ struct CompressedInput {
   /// The bytes of the input that were read so far, as they are in the file.
   var bytesRead: Int { inflater?.consumedBytes ?? packed.delivered }
 
+  /// The size of the input as it is in the file; nil for a pipe.
+  var size: Int? { packed.size }
+
+  /// How much of a compressed file was unpacked, 0...1: its reader knows no size. Nil for anything else.
+  var unpackedFraction: Double? {
+    guard inflater != nil, let size = packed.size else { return nil }
+    return size == 0 ? 1 : Double(bytesRead) / Double(size)
+  }
+
   /// Unpacks what the reader left, so that every checksum is checked.
   /// - Throws: what is wrong with it; `FormatError` for bytes behind it when warnings are errors.
   func readToEnd() throws {

@@ -9,11 +9,9 @@ public struct ConversionReport: Sendable {
   public static let schema = "facet-report-1"
 
   public var options: [(name: String, value: String)] = []
-  public var input = ""
+  /// What each input held, in the order in which they were read.
+  public var inputs: [Input] = []
   public var output = ""
-  public var formatIn: String?
-  /// What the input was packed with; nil when it was not.
-  public var compression: String?
   public var formatOut: String?
   /// Triangles written.
   public var triangles = 0
@@ -35,12 +33,12 @@ public struct ConversionReport: Sendable {
   public var attributesKept = AttributeCounts()
   public var droppedDegenerate = 0
   public var droppedNonFinite = 0
-  public var warnings: [FormatWarning] = []
+  /// What the format of the output could not hold.
+  public var outputWarnings: [FormatWarning] = []
   public var secondsReading = 0.0
   public var secondsWelding = 0.0
   public var secondsWriting = 0.0
   public var secondsTotal = 0.0
-  public var bytesIn = 0
   public var bytesOut = 0
   public var peakResidentBytes = 0
   public var ledger: [(purpose: String, peak: Int)] = []
@@ -48,7 +46,8 @@ public struct ConversionReport: Sendable {
 
   /// One line: what went in, what came out, how long it took and how much memory.
   public var closingLine: String {
-    var line =
+    var line = inputs.count > 1 ? "\(NumberText.grouped(inputs.count)) inputs, " : ""
+    line +=
       "\(NumberText.grouped(triangles)) triangles → \(NumberText.grouped(vertices)) vertices, \(NumberText.fixed(secondsTotal, 2)) s, "
       + "\(NumberText.grouped((peakResidentBytes + 524_288) >> 20)) MiB peak"
     if polygonsSplit > 0 {
@@ -64,88 +63,5 @@ public struct ConversionReport: Sendable {
       line += "; \(NumberText.grouped(droppedNonFinite)) triangles with NaN or infinity dropped"
     }
     return line
-  }
-
-  /// The report as JSON, with the keys that the documentation lists.
-  public func json(version: String) -> [UInt8] {
-    var json = JSONWriter(pretty: true)
-    json.beginObject()
-    json.field("schema", Self.schema)
-    json.field("facet", version)
-    json.key("options")
-    json.beginObject()
-    for option in options { json.field(option.name, option.value) }
-    json.endObject()
-    json.key("inputs")
-    json.beginArray()
-    json.value(input)
-    json.endArray()
-    json.field("output", output)
-    if let formatIn { json.field("format_in", formatIn) }
-    if let compression { json.field("compression", compression) }
-    if let formatOut { json.field("format_out", formatOut) }
-    json.field("triangles", triangles)
-    json.field("corners", corners)
-    json.field("vertices", vertices)
-    json.key("counted")
-    json.beginObject()
-    json.field("merged", merged)
-    json.field("degenerate", degenerate)
-    json.field("non_finite", nonFinite)
-    json.field("polygons_split", polygonsSplit)
-    json.field("polygon_triangles", polygonTriangles)
-    json.field("faces_skipped", facesSkipped)
-    json.field("attributes_dropped", attributesDropped.total)
-    json.endObject()
-    for (name, counts) in [("attributes_dropped", attributesDropped), ("attributes_kept", attributesKept)] {
-      json.key(name)
-      json.beginObject()
-      for (kind, count) in counts.present { json.field(kind.rawValue, count) }
-      json.endObject()
-    }
-    json.key("dropped")
-    json.beginObject()
-    json.field("degenerate", droppedDegenerate)
-    json.field("non_finite", droppedNonFinite)
-    json.endObject()
-    json.key("warnings")
-    json.beginArray()
-    for warning in warnings {
-      json.beginObject()
-      json.field("code", warning.code.rawValue)
-      json.field("count", warning.count)
-      json.field("first", warning.firstPlace.description)
-      json.field("message", warning.message)
-      json.endObject()
-    }
-    json.endArray()
-    json.field("mode", "memory")
-    json.field("threads", 1)
-    json.key("seconds")
-    json.beginObject()
-    json.field("read", secondsReading)
-    json.field("weld", secondsWelding)
-    json.field("write", secondsWriting)
-    json.field("total", secondsTotal)
-    json.endObject()
-    json.field("bytes_in", bytesIn)
-    json.field("bytes_out", bytesOut)
-    json.field("peak_resident_bytes", peakResidentBytes)
-    json.key("ledger")
-    json.beginObject()
-    for entry in ledger { json.field(entry.purpose, entry.peak) }
-    json.endObject()
-    json.field("exit", Int(failure?.exitCode.rawValue ?? 0))
-    if let failure {
-      json.key("error")
-      json.beginObject()
-      json.field("code", failure.code)
-      json.field("message", failure.description)
-      if let line = failure.line { json.field("line", line) }
-      if let byte = failure.byte { json.field("byte", byte) }
-      json.endObject()
-    }
-    json.endObject()
-    return json.bytes + [UInt8(ascii: "\n")]
   }
 }

@@ -35,8 +35,8 @@ public enum GeneratedSoup: Sendable {
           stream, triangles: triangles, to: ByteSink(.file(file), ledger: context.ledger), name: path)
         try file.commit()
       } else {
-        var outcome = SoupPipeline.Outcome()
-        let mesh = try SoupPipeline().run(stream, file: path, format: "", context: context, outcome: &outcome)
+        var counts = SoupPipeline.Counts()
+        let mesh = try SoupPipeline().run(stream, file: path, format: "", context: context, counts: &counts)
         try mesh.write(to: path, format: format, context: context)
       }
     } catch {

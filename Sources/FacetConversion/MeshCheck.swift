@@ -91,10 +91,10 @@ public struct MeshCheck: Sendable {
   ) throws -> (mesh: TriangleMesh, polygons: (split: Int, triangles: Int), soupCorners: Int?) {
     switch reader {
     case .soup(let stream):
-      var outcome = SoupPipeline.Outcome()
+      var counts = SoupPipeline.Counts()
       let mesh = try SoupPipeline(weld: weld, nonFinite: .keep).run(
-        stream, file: stream.source.name, format: stream.formatName, context: context, outcome: &outcome)
-      return (mesh, (0, 0), outcome.corners)
+        stream, file: stream.source.name, format: stream.formatName, context: context, counts: &counts)
+      return (mesh, (0, 0), counts.corners)
     case .indexed(let stream):
       let read = try stream.readMesh(ledger: context.ledger) { try context.report(.reading, fraction: $0) }
       return (read.mesh, (read.polygonsSplit, read.polygonTriangles), nil)

@@ -79,7 +79,7 @@ import Testing
   private func prepare(_ folder: TemporaryFolder) throws {
     let nine = "0 0 0 1 0 0 1 1 0\n0 0 0 1 1 0 0 1 0.5\n"
     let npy = try ExpectedTable.bytes(of: "question/triangles.npy")
-    for name in ["scan", "mine", "part", "model", "mesh", "in", "input", "points", "soup", "terrain"] {
+    for name in ["scan", "a", "b", "mine", "part", "model", "mesh", "in", "input", "points", "soup", "terrain"] {
       _ = try folder.write(twoTriangles, to: name + ".stl")
       _ = try folder.write(twoTrianglesOFF, to: name + ".off")
       for ending in ["txt", "csv", "xyz", "soup"] { _ = try folder.write(nine, to: "\(name).\(ending)") }

@@ -24,7 +24,7 @@ import Testing
     for key in ["read", "weld", "write", "total"] { #expect(report.has("seconds", key), "\(key)") }
     #expect(report.int("triangles") == 2 && report.int("corners") == 6 && report.int("vertices") == 4)
     #expect(report.text("format_in") == "stl" && report.text("format_out") == "off" && report.text("mode") == "memory")
-    #expect(report.values["inputs"] as? [String] == ["in.stl"] && report.text("output") == "out.off")
+    #expect(report.input(0)["name"] as? String == "in.stl" && report.text("output") == "out.off")
     #expect(report.text("options", "digits") == "float64")
     #expect(report.int("threads") == 1 && report.int("bytes_in") == 185)
     #expect(report.int("bytes_out") == (try Data(contentsOf: URL(fileURLWithPath: folder.path("out.off")))).count)

@@ -76,7 +76,9 @@ let square: [SIMD3<Float>] = [
       "ledger", "exit",
     ]
     #expect(Set(keys).subtracting(json.keys).isEmpty)
-    #expect(json["inputs"] as? [String] == [input] && json["exit"] as? Int == 0 && json["error"] == nil)
+    #expect(
+      (json["inputs"] as? [[String: Any]])?.first?["name"] as? String == input && json["exit"] as? Int == 0
+        && json["error"] == nil)
     let ledger = try #require(json["ledger"] as? [String: Int])
     #expect(ledger["vertices"] == 4 * 24)
     #expect(report.peakResidentBytes > 1 << 20)

@@ -33,9 +33,9 @@ import Testing
 
   /// A terrain or a sphere as its reader would have it.
   private func body(_ kind: GeneratedSoup) throws -> TriangleMesh {
-    var outcome = SoupPipeline.Outcome()
+    var counts = SoupPipeline.Counts()
     return try SoupPipeline().run(
-      kind.makeStream().stream, file: "", format: "", context: JobContext(), outcome: &outcome)
+      kind.makeStream().stream, file: "", format: "", context: JobContext(), counts: &counts)
   }
 
   static let bodies: [GeneratedSoup] = [

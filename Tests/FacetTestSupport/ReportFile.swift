@@ -17,6 +17,11 @@ public struct ReportFile {
   public func text(_ keys: String...) -> String? { value(keys) as? String }
   /// Whether something stands at a path of keys.
   public func has(_ keys: String...) -> Bool { value(keys) != nil }
+  /// What the report says of one input.
+  public func input(_ index: Int) -> [String: Any] {
+    let inputs = values["inputs"] as? [[String: Any]] ?? []
+    return index < inputs.count ? inputs[index] : [:]
+  }
   /// The codes of the warnings, in order.
   public var warningCodes: [String] {
     (values["warnings"] as? [[String: Any]] ?? []).map { $0["code"] as? String ?? "" }
