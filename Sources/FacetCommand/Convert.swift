@@ -29,13 +29,12 @@ struct OutputFormat: ExpressibleByArgument {
   let format: MeshFormat
 
   init?(argument: String) {
-    guard let format = MeshFormat(rawValue: argument.lowercased()), MeshFormat.written.contains(format) else {
-      return nil
-    }
+    guard let format = MeshFormat(rawValue: argument.lowercased()), Self.formats.contains(format) else { return nil }
     self.format = format
   }
 
-  static let allValueStrings = MeshFormat.written.map(\.rawValue)
+  private static let formats = MeshFormat.written + [.npy]
+  static let allValueStrings = formats.map(\.rawValue)
 }
 
 struct Convert: ParsableCommand {

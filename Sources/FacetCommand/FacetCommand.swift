@@ -35,6 +35,7 @@ enum Help {
       facet points.txt mesh.off          9 or 3 numbers a line
       facet a.stl b.stl both.off         several inputs are one mesh, welded once
       facet scan.dat mesh.off --from soup --columns 4-12
+      facet nodes.csv --triangles elements.csv mesh.off
       facet data.bin mesh.off --from raw:f32le --offset 16
       cat scan.stl | facet - - > scan.off
       facet info scan.stl                what is in a file, at once
@@ -52,6 +53,7 @@ enum Help {
       facet scan.off scan.stl
       facet scan.stl scan.ply            binary; --to ply-ascii for text
       facet a.stl b.stl both.off
+      facet scan.stl scan.vertices.npy   and scan.triangles.npy beside it
       facet scan.stl scan.off --drop-degenerate --report scan.json
       facet scan.stl - --quiet | head -2
 

@@ -18,20 +18,21 @@ struct InputFormat: ExpressibleByArgument {
   }
 
   static let allValueStrings = [
-    "off", "off-binary", "ply", "ply-ascii", "stl", "stl-ascii", "obj", "glb", "soup", "npy", "npz", "raw:f32le",
+    "off", "off-binary", "ply", "ply-ascii", "stl", "stl-ascii", "obj", "glb", "soup", "npy", "npz", "table",
+    "raw:f32le",
     "raw:f32be",
     "raw:f64le", "raw:f64be",
   ]
 }
 
-/// `--columns` as it is typed: `4-12`.
+/// `--columns` and `--triangle-columns` as they are typed: `4-12`.
 struct ColumnRange: ExpressibleByArgument {
   let range: ClosedRange<Int>
 
   init?(argument: String) {
     let parts = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard parts.count == 2, let first = parts[0], let last = parts[1], first >= 1, last >= first else { return nil }
-    guard [3, 9].contains(last - first + 1) else { return nil }
+    guard [3, 4, 9].contains(last - first + 1) else { return nil }
     range = first...last
   }
 }
@@ -40,7 +41,23 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The format of the input; found out from its content when left out.", valueName: "format"))
   var from: InputFormat?
 
-  @Option(help: ArgumentHelp("Text soups: the columns with the coordinates, 9 or 3 of them, from 1.", valueName: "a-b"))
+  @Option(
+    help: ArgumentHelp(
+      "The table of elements of a node table (text), or the triangles of vertices (.npy).", valueName: "file"))
+  var triangles: String?
+
+  @Option(
+    help: ArgumentHelp("Tables of elements: the columns with the corners, 3 or 4 of them, from 1.", valueName: "a-b"))
+  var triangleColumns: ColumnRange?
+
+  @Option(
+    help: ArgumentHelp("Node tables: the index of the first node, 0 or 1; found out when left out.", valueName: "n"))
+  var firstIndex: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Text soups: the columns with the coordinates, 9 or 3 of them, from 1. Node tables: 3, or the number and 3.",
+      valueName: "a-b"))
   var columns: ColumnRange?
 
   @Option(help: ArgumentHelp("Text soups: lines to leave out at the top.", valueName: "n"))
@@ -74,14 +91,31 @@ struct InputOptions: ParsableArguments {
       let least = layout.precision == .float32 ? 36 : 72
       if stride < least { throw ValidationError("--stride takes at least \(least), the bytes of a triangle") }
     }
-    let isSoup = from.map { $0.format == .soup } ?? true
+    try validateTables()
+    let isSoup = from.map { $0.format == .soup || $0.format == .table } ?? true
     if (columns != nil || skipLines > 0) && !isSoup {
       throw ValidationError("--columns and --skip-lines go with text soups (--from soup)")
     }
   }
 
+  private func validateTables() throws {
+    if triangles == "-" { throw ValidationError("--triangles takes a file, not standard input") }
+    if triangles == nil && (triangleColumns != nil || firstIndex != nil) {
+      throw ValidationError("--triangle-columns and --first-index go with --triangles")
+    }
+    if let firstIndex, firstIndex != 0 && firstIndex != 1 { throw ValidationError("--first-index takes 0 or 1") }
+    if triangleColumns?.range.count == 9 { throw ValidationError("--triangle-columns takes 3 or 4 columns") }
+    if let count = columns?.range.count, count == (triangles == nil ? 4 : 9) {
+      throw ValidationError(
+        "--columns takes \(triangles == nil ? "9 or 3 columns" : "3 columns, or 4 with the number")")
+    }
+  }
+
   var readerOptions: ReaderOptions {
     var options = ReaderOptions()
+    options.trianglesPath = triangles
+    options.triangleColumns = triangleColumns?.range
+    options.firstIndex = firstIndex
     options.strict = strict
     options.recovers = recover
     options.columns = columns?.range
@@ -95,6 +129,9 @@ struct InputOptions: ParsableArguments {
     return options
   }
 
-  /// `--columns` alone says that the input is a text soup.
-  var format: MeshFormat? { from?.format ?? (columns != nil || skipLines > 0 ? .soup : nil) }
+  /// `--columns` alone says that the input is a text soup, unless it is a table.
+  var format: MeshFormat? {
+    if triangles != nil { return from?.format }
+    return from?.format ?? (columns != nil || skipLines > 0 ? .soup : nil)
+  }
 }

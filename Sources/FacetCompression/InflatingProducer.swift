@@ -16,6 +16,7 @@ import Synchronization
   private var consumed = 0
   private let consumedForOthers = Atomic(0)
   private var produced = 0
+  private let producedForOthers = Atomic(0)
   /// There may be more to come from what was already consumed.
   private var outputWasFull = false
   private var ended = false
@@ -38,6 +39,9 @@ import Synchronization
 
   /// The compressed bytes that were unpacked so far. Any thread may ask.
   public var consumedBytes: Int { consumedForOthers.load(ordering: .relaxed) }
+
+  /// The bytes that were made of them. Any thread may ask.
+  public var producedBytes: Int { producedForOthers.load(ordering: .relaxed) }
 
   /// Whether bytes other than zeros stand behind the data of a gzip file; known when its end was reached.
   public var hasTrailingGarbage: Bool { (inflater as? GzipInflater)?.hasTrailingGarbage ?? false }
@@ -82,6 +86,7 @@ import Synchronization
     consumed += step.consumed
     consumedForOthers.store(consumed, ordering: .relaxed)
     produced += step.produced
+    producedForOthers.store(produced, ordering: .relaxed)
     outputWasFull = step.produced == output.count
     guard produced <= limit.mostBytes(from: consumed) else { throw error(.expandsTooMuch, limit.words) }
     return step.produced

@@ -25,7 +25,7 @@ extension MeshFormat {
     case .glb: [.vertexNormals, .vertexColors]
     case .stl: [.facetWords]
     case .off, .offBinary: isAll ? [.vertexNormals, .vertexColors, .faceColors] : []
-    case .stlASCII, .soup, .raw, .npy: []
+    case .stlASCII, .soup, .raw, .npy, .table: []
     }
   }
 }

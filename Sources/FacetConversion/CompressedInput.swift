@@ -30,6 +30,13 @@ struct CompressedInput {
   /// The size of the input as it is in the file; nil for a pipe.
   var size: Int? { packed.size }
 
+  /// The bytes that a reader will find, guessed from those unpacked so far when the input is compressed; nil for a pipe.
+  var estimatedContentSize: Int? {
+    guard let inflater else { return packed.size }
+    guard let size = packed.size, inflater.consumedBytes > 0 else { return nil }
+    return Int(Double(inflater.producedBytes) / Double(inflater.consumedBytes) * Double(size))
+  }
+
   /// How much of a compressed file was unpacked, 0...1: its reader knows no size. Nil for anything else.
   var unpackedFraction: Double? {
     guard inflater != nil, let size = packed.size else { return nil }

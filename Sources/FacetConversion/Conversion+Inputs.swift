@@ -13,6 +13,9 @@ extension Conversion {
     guard inputs.count(where: { $0 == "-" }) <= 1 else {
       throw ConversionFailure(.usage, code: "usage", "standard input (-) can be read once only")
     }
+    guard inputs.count == 1 || options.reader.trianglesPath == nil else {
+      throw ConversionFailure(.usage, code: "usage", "--triangles belongs to one table of nodes, not to several inputs")
+    }
     if inputs.count == 1 {
       return [PendingInput(state: .source(try InputReader.open(inputs[0], ledger: context.ledger)))]
     }
@@ -193,7 +196,10 @@ extension Conversion {
   /// Reads an input to its end, and notes in the report what it met, also when it fails.
   private func noting<Value>(_ open: OpenInput, _ index: Int, _ read: () throws -> Value) throws -> Value {
     defer {
-      report.inputs[index].bytes = open.bytes.bytesRead
+      // Arrays and tables in two files are counted by their reader.
+      let isPacked = open.bytes.compression != nil
+      report.inputs[index].bytes =
+        isPacked ? open.bytes.bytesRead : max(open.bytes.bytesRead, open.reader.reader.consumedBytes)
       report.inputs[index].dialect = open.reader.reader.dialect
       report.inputs[index].warnings = open.reader.reader.warnings.warnings + open.bytes.warnings.warnings
     }

@@ -72,10 +72,9 @@ public final class Conversion {
   func writeMesh(_ mesh: TriangleMesh, context: JobContext) throws(ConversionFailure) {
     do {
       let target = try meshOutput()
-      let file = try openOutput()
-      report.outputWarnings = try target.write(
-        mesh, to: ByteSink(.file(file), ledger: context.ledger), context: context)
-      try file.commit(durable: options.isDurable)
+      let files = try OutputFiles(target)
+      report.outputWarnings = try files.write(mesh, context: context)
+      try files.commit(durable: options.isDurable)
     } catch {
       throw ConversionFailure(error)
     }
@@ -86,7 +85,7 @@ public final class Conversion {
     report.formatOut = target.format.rawValue
     // An input that is not there is told first, then an output that can't be made: both before anything is read.
     let pending = try openInputs(context)
-    let outputFile = try openOutput()
+    let files = try OutputFiles(target)
     let remapFile = try options.remapPath.map { try OutputFile(path: $0) }
     let (whole, remap) = try readInputs(pending, for: target, context)
     let mesh = target.stripped(whole)
@@ -95,21 +94,16 @@ public final class Conversion {
     report.triangles = mesh.triangles.count
     report.vertices = mesh.vertices.count
     var clock = Stopwatch()
-    let sink = try ByteSink(.file(outputFile), ledger: context.ledger)
-    report.outputWarnings = try target.write(whole, to: sink, context: context)
-    if options.verifies { try Verification.check(outputFile, holds: mesh, as: target, context: context) }
+    report.outputWarnings = try files.write(whole, context: context)
+    if options.verifies { try files.verify(mesh, context: context) }
     if let remapFile {
       let sink = try ByteSink(.file(remapFile), ledger: context.ledger)
       try NPYWriter.write(int32: remap ?? mesh.triangles.matrix, to: sink)
       try sink.finish()
     }
-    try outputFile.commit(durable: options.isDurable)
+    try files.commit(durable: options.isDurable)
     try remapFile?.commit(durable: options.isDurable)
     report.secondsWriting = clock.lap()
-    report.bytesOut = outputFile.byteCount
-  }
-
-  private func openOutput() throws(FileError) -> OutputFile {
-    output == "-" ? .standardOutput() : try OutputFile(path: output)
+    report.bytesOut = files.byteCount
   }
 }

@@ -63,6 +63,11 @@ public struct ConversionOptions: Sendable {
     if reader.strict { list.append(("strict", "true")) }
     if reader.recovers { list.append(("recover", "true")) }
     if let columns = reader.columns { list.append(("columns", "\(columns.lowerBound)-\(columns.upperBound)")) }
+    if let path = reader.trianglesPath { list.append(("triangles", path)) }
+    if let columns = reader.triangleColumns {
+      list.append(("triangle_columns", "\(columns.lowerBound)-\(columns.upperBound)"))
+    }
+    if let first = reader.firstIndex { list.append(("first_index", "\(first)")) }
     if reader.skipLines > 0 { list.append(("skip_lines", "\(reader.skipLines)")) }
     if reader.maxExpansion != ReaderOptions().maxExpansion { list.append(("max_expansion", "\(reader.maxExpansion)")) }
     if let raw = reader.rawLayout {

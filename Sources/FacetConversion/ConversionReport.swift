@@ -62,6 +62,10 @@ public struct ConversionReport: Sendable {
     if droppedNonFinite > 0 {
       line += "; \(NumberText.grouped(droppedNonFinite)) triangles with NaN or infinity dropped"
     }
+    // How the elements of a table name their nodes was found out: the user should see it.
+    for input in inputs where input.format == MeshFormat.table.rawValue {
+      if let note = input.dialect?.split(separator: "; ").dropFirst().last { line += "; \(note)" }
+    }
     return line
   }
 }

@@ -17,6 +17,9 @@ public enum InputReader {
   public static func make(
     _ source: ByteSource, format: MeshFormat?, options: ReaderOptions
   ) throws -> (format: MeshFormat, reader: InputReader) {
+    if let path = options.trianglesPath {
+      return try makePair(source, triangles: path, format: format, options: options)
+    }
     let format = try format ?? FormatDetection.detect(source, options: options)
     let reader: InputReader =
       switch format {
@@ -31,8 +34,25 @@ public enum InputReader {
       case .soup: .soup(try SoupTextReader(source, options: options))
       case .raw: .soup(try RawReader(source, options: options))
       case .npy: .soup(try NPYSoupReader(source, options: options))
+      case .table:
+        throw ConversionFailure(.usage, code: "usage", "\(source.name): a table of nodes needs --triangles")
       }
     return (format, reader)
+  }
+
+  /// Makes the reader for vertices whose triangles are in another file: both text, or both .npy.
+  private static func makePair(
+    _ source: ByteSource, triangles path: String, format: MeshFormat?, options: ReaderOptions
+  ) throws -> (format: MeshFormat, reader: InputReader) {
+    let isNPY = unsafe try source.peek().starts(with: [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59])
+    switch format ?? (isNPY ? .npy : .table) {
+    case .npy: return (.npy, .indexed(try NPYPairReader(source, triangles: ByteSource(path: path), options: options)))
+    case .table, .soup: return (.table, .indexed(try TableReader(source, triangles: path, options: options)))
+    case let other:
+      throw ConversionFailure(
+        .usage, code: "usage",
+        "--triangles goes with a text table of nodes or with vertices as .npy, not with \(other.rawValue)")
+    }
   }
 
   /// What is common to both kinds.

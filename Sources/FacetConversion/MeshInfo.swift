@@ -20,7 +20,7 @@ public struct MeshInfo: Sendable {
   public var attributes: [String] = []
   public var warnings: [FormatWarning] = []
   private var isIndexed = false
-  /// Whether the counts are estimated from a part of the file.
+  /// Whether counts are estimated from a part of the file: all of a soup, the triangles of an indexed file.
   public var isEstimated = false
   /// Only after reading everything.
   public var exact: Exact?
@@ -46,18 +46,24 @@ public struct MeshInfo: Sendable {
       case .indexed(let reader):
         (self.format, dialect, isIndexed) = (reader.formatName, reader.dialect, true)
         (vertices, faces) = (reader.declaredVertices, reader.declaredFaces)
-      case .soup(let reader): try inspect(reader, format)
+        if let estimate = try reader.estimateTriangles() {
+          (triangles, isEstimated) = (estimate.count, !estimate.isExact)
+        }
+        warnings = reader.warnings.warnings
+      case .soup(let reader): try inspect(reader, format, input)
       }
     } catch {
       throw ConversionFailure(error)
     }
   }
 
-  private mutating func inspect(_ reader: any SoupReader, _ format: MeshFormat) throws {
+  private mutating func inspect(
+    _ reader: any SoupReader, _ format: MeshFormat, _ input: CompressedInput
+  ) throws {
     self.format = reader.formatName
     // A text tells its count only at its end.
     if format == .soup || format == .stlASCII {
-      (triangles, isEstimated) = try Self.estimateTriangles(reader)
+      (triangles, isEstimated) = try Self.estimateTriangles(reader, input)
     } else {
       triangles = reader.expectedTriangles
     }
@@ -68,14 +74,16 @@ public struct MeshInfo: Sendable {
   }
 
   /// Reads about half a MiB, and takes the rest of the file to be like it.
-  private static func estimateTriangles(_ reader: any SoupReader) throws -> (Int?, Bool) {
+  private static func estimateTriangles(
+    _ reader: any SoupReader, _ input: CompressedInput
+  ) throws -> (Int?, Bool) {
     let block = try CornerBlock(precision: reader.precision)
     var triangles = 0
     repeat {
       guard try reader.fill(block) else { return (triangles, false) }
       triangles += block.count / 3
     } while reader.consumedBytes < 1 << 19
-    guard let size = reader.source.size else { return (nil, true) }
+    guard let size = input.estimatedContentSize else { return (nil, true) }
     return (Int(Double(triangles) * Double(size) / Double(max(1, reader.consumedBytes))), true)
   }
 
@@ -101,6 +109,7 @@ public struct MeshInfo: Sendable {
     var counts = mesh.attributeCounts
     counts += conversion.report.attributesDropped
     attributes = counts.present.map(\.kind.rawValue)
+    if let told = conversion.report.inputs.first?.dialect { dialect = told }
     if isIndexed {
       do { mesh = try VertexWeld.weld(mesh, ledger: context.ledger).mesh } catch { throw ConversionFailure(error) }
     }
@@ -112,8 +121,11 @@ public struct MeshInfo: Sendable {
     let mark = isEstimated ? "~" : ""
     var lines = ["\(file): \(format), \(dialect)" + (compression.map { ", \($0)" } ?? "")]
     if let triangles { lines.append("  triangles  \(mark)\(NumberText.grouped(triangles))") }
-    if let faces, triangles == nil { lines.append("  faces      \(mark)\(NumberText.grouped(faces))") }
-    if let vertices { lines.append("  vertices   \(mark)\(NumberText.grouped(vertices)) as stored") }
+    if let faces, triangles == nil || isIndexed && isEstimated {
+      lines.append("  faces      \(NumberText.grouped(faces))")
+    }
+    // What an indexed file stores its head tells.
+    if let vertices { lines.append("  vertices   \(isIndexed ? "" : mark)\(NumberText.grouped(vertices)) as stored") }
     if let exact {
       lines.append("  unique     \(NumberText.grouped(exact.uniqueVertices)) vertices")
       if let (low, high) = exact.bounds {

@@ -8,13 +8,17 @@ import FacetThreads
 import FacetWeld
 
 extension MeshFormat {
-  /// The formats that can be written.
+  /// The formats that can be written as one stream of bytes. Beside them there is `npy`, a pair of files.
   public static let written: [MeshFormat] = [
     .off, .offBinary, .ply, .plyASCII, .stl, .stlASCII, .obj, .glb, .npz,
   ]
 
   /// The format that the ending of a name asks for; nil when it says nothing.
   public init?(outputName name: String) {
+    if NPYPair.isMember(name) {
+      self = .npy
+      return
+    }
     let ending = name.split(separator: ".").last?.lowercased()
     guard let format = Self.written.first(where: { $0.rawValue == ending }) else { return nil }
     self = format
@@ -22,7 +26,7 @@ extension MeshFormat {
 
   /// The formats that can be written, as a message names them: `off, ply or stl`.
   static var writtenInWords: String {
-    let names = written.map(\.rawValue)
+    let names = (written + [.npy]).map(\.rawValue)
     return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }
 }
@@ -61,7 +65,10 @@ struct MeshOutput {
       let loss = try GLBWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "GLB", context) + warnings(ofRefusedNormals: refusedNormals)
     case .npz: try NPZMeshWriter.write(mesh, to: sink, onProgress: onProgress)
-    case .soup, .raw, .npy:
+    case .npy:
+      throw ConversionFailure(
+        .usage, code: "usage", "\(name): npy is a pair of files, not one stream of bytes; npz is one")
+    case .soup, .raw, .table:
       throw ConversionFailure(
         .usage, code: "usage",
         "\(format.rawValue) can be read but not written; --to takes \(MeshFormat.writtenInWords)")
@@ -107,7 +114,7 @@ struct MeshOutput {
   func exactness(of source: SourcePrecision) -> Exactness {
     let isText = [.off, .plyASCII, .stlASCII, .obj].contains(format)
     if [.stl, .offBinary, .glb].contains(format) { return .float32 }
-    if format == .npz { return .float64 }
+    if format == .npz || format == .npy { return .float64 }
     if isText, case .significant = digits { return .none }
     return digits.precision(for: source) == .float32 ? .float32 : .float64
   }
@@ -121,14 +128,24 @@ extension Conversion {
   /// - Throws: `ConversionFailure` when they tell no format that is written.
   func meshOutput() throws(ConversionFailure) -> MeshOutput {
     guard let format = options.to ?? (output == "-" ? .off : Self.outputFormat(forName: output)) else {
+      if output.hasSuffix(".npy") {
+        let (vertices, triangles) = NPYPair.files(forOutput: output)
+        throw ConversionFailure(
+          .usage, code: "usage",
+          "\(output): a mesh is two arrays; type \(vertices), and \(triangles) appears beside it, or .npz for one file")
+      }
       throw ConversionFailure(
         .usage, code: "usage",
         "\(output): the name does not tell the format; add --to \(MeshFormat.writtenInWords)")
     }
-    guard MeshFormat.written.contains(format) else {
+    guard MeshFormat.written.contains(format) || format == .npy else {
       throw ConversionFailure(
         .usage, code: "usage",
         "\(format.rawValue) can be read but not written; --to takes \(MeshFormat.writtenInWords)")
+    }
+    guard format != .npy || output != "-" else {
+      throw ConversionFailure(
+        .usage, code: "usage", "npy is a pair of files, which standard output can't be; --to npz is one")
     }
     return MeshOutput(
       format: format, name: output, digits: options.digits, attributes: options.attributes,

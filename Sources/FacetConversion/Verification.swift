@@ -12,16 +12,19 @@ enum Verification {
   /// Reads the output back.
   /// - Throws: `ConversionFailure` with exit code 70 when it differs: that is a fault of Facet or of the disk, not of the
   ///   input.
+  /// - Parameter triangles: the other file of a pair.
   static func check(
-    _ file: OutputFile, holds mesh: TriangleMesh, as output: MeshOutput, context: JobContext
+    _ file: OutputFile, triangles: OutputFile? = nil, holds mesh: TriangleMesh, as output: MeshOutput,
+    context: JobContext
   ) throws {
     guard let path = file.pathForReadingBack else {
       throw ConversionFailure(.usage, code: "usage", "\(file.path): --verify needs an output that can be read back")
     }
     try context.report(.verifying, fraction: nil)
     let source = try ByteSource(path: path, ledger: context.ledger)
-    let exactness = output.exactness(of: mesh.sourcePrecision)
     var options = ReaderOptions()
+    options.trianglesPath = triangles?.pathForReadingBack
+    let exactness = output.exactness(of: mesh.sourcePrecision)
     options.wantedAttributes = output.attributeKinds
     let same: Bool
     do {

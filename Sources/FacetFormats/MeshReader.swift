@@ -12,6 +12,8 @@ public enum MeshFormat: String, Sendable, CaseIterable {
   case stlASCII = "stl-ascii"
   case soup, raw, npy
   case obj, glb, npz
+  /// A text table of nodes, with one of elements beside it.
+  case table
 }
 
 /// What a user may say about an input that can't tell everything itself.
@@ -21,10 +23,17 @@ public struct ReaderOptions: Sendable {
   /// What is whole of a damaged input is kept, with a warning: binary STL whose count is wrong, inputs that were cut.
   /// Means nothing when `strict`.
   public var recovers = false
-  /// Text soups: the columns that hold coordinates, from 1; nil takes the first nine or three.
+  /// Text soups and node tables: the columns that hold coordinates, from 1; nil takes all. Four columns of a node table are
+  /// its number and three coordinates.
   public var columns: ClosedRange<Int>?
   /// Text soups: lines to leave out at the top.
   public var skipLines = 0
+  /// Node tables, and vertices as .npy: the file with the triangles.
+  public var trianglesPath: String?
+  /// Tables of elements: the columns that hold three or four corners, from 1; nil finds them out.
+  public var triangleColumns: ClosedRange<Int>?
+  /// Node tables without numbers: the index of the first node, 0 or 1; nil finds it out from the elements.
+  public var firstIndex: Int?
   /// Raw soups: the layout of the numbers.
   public var rawLayout: RawLayout?
   /// The attributes that are collected; all others are read over and counted, at no cost of memory.
@@ -112,7 +121,14 @@ public protocol IndexedReader: MeshReader {
   /// The faces that the header declares; nil when only the end of the file tells.
   var declaredFaces: Int? { get }
 
+  /// The triangles that the faces will be, as far as a look at the head and the end of the file tells; nil for nothing.
+  func estimateTriangles() throws -> (count: Int, isExact: Bool)?
+
   /// Reads everything. Call it once.
   /// - Parameter onProgress: called at every block with the part read so far; what it throws ends the reading.
   func readMesh(ledger: MemoryLedger?, onProgress: (Double?) throws -> Void) throws -> IndexedMesh
+}
+
+extension IndexedReader {
+  public func estimateTriangles() throws -> (count: Int, isExact: Bool)? { nil }
 }

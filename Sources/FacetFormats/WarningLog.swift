@@ -27,6 +27,7 @@ public struct FormatWarning: Sendable, Equatable {
     case recoveredCount = "recovered_count"
     case recoveredCut = "recovered_cut"
     case recoveredFaces = "recovered_faces"
+    case ambiguousFirstIndex = "ambiguous_first_index"
   }
 
   public let code: Code

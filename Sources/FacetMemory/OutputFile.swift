@@ -113,13 +113,21 @@ public final class OutputFile {
   /// Makes the file appear under its name, whole. Without this call the target stays as it was.
   /// - Parameter durable: waits until file and folder are on the disk.
   public func commit(durable: Bool = false) throws(FileError) {
+    guard let hidden = try prepare(durable: durable) else { return }
+    try appear(from: hidden)
+    if durable { try synchronizeFolder() }
+  }
+
+  /// Does all of a commit that is likely to fail, and answers the hidden name from which the file has only to be renamed; nil
+  /// for an output that was written in place.
+  private func prepare(durable: Bool) throws(FileError) -> String? {
     precondition(isOpen, "the output was already committed or discarded")
     let hidden: String
     switch mode {
     case .direct:
       isOpen = false
       if descriptor != 1 { try SystemCall.closeAfterWriting(descriptor, path: path) }
-      return
+      return nil
     case .hidden(let name): hidden = name
     case .unnamed: hidden = Self.hiddenName(beside: target)
     }
@@ -138,16 +146,60 @@ public final class OutputFile {
       unsafe unlink(hidden)
       throw error
     }
+    return hidden
+  }
+
+  private func appear(from hidden: String) throws(FileError) {
     guard unsafe rename(hidden, target) == 0 else {
       let code = errno
       unsafe unlink(hidden)
       throw FileError(.cannotCreate, path: path, errno: code)
     }
+  }
+
+  private func synchronizeFolder() throws(FileError) {
+    let folder = Self.folder(of: target)
+    let folderDescriptor = try SystemCall.openForReading(folder)
+    defer { close(folderDescriptor) }
+    try SystemCall.synchronize(folderDescriptor, path: folder)
+  }
+
+  /// Makes two files appear that belong together, `first` before `second`. When one of them can't appear, neither does, and
+  /// an old `first` is there again. A process that dies between the two renames leaves the new `first` beside the old `second`,
+  /// or beside none.
+  /// - Parameter durable: waits until files and folders are on the disk.
+  public static func commit(_ first: OutputFile, then second: OutputFile, durable: Bool = false) throws(FileError) {
+    let hiddenFirst = try first.prepare(durable: durable)
+    let hiddenSecond: String?
+    do {
+      hiddenSecond = try second.prepare(durable: durable)
+    } catch {
+      if let hiddenFirst { unsafe unlink(hiddenFirst) }
+      throw error
+    }
+    // The old file under another name, for the way back.
+    let old = hiddenName(beside: first.target)
+    let isKept = unsafe first.oldMode != nil && link(first.target, old) == 0
+    defer { if isKept { unsafe unlink(old) } }
+    do {
+      if let hiddenFirst { try first.appear(from: hiddenFirst) }
+    } catch {
+      if let hiddenSecond { unsafe unlink(hiddenSecond) }
+      throw error
+    }
+    do {
+      if let hiddenSecond { try second.appear(from: hiddenSecond) }
+    } catch {
+      if isKept {
+        unsafe rename(old, first.target)
+      } else if hiddenFirst != nil && first.oldMode == nil {
+        unsafe unlink(first.target)
+      }
+      throw error
+    }
     if durable {
-      let folder = Self.folder(of: target)
-      let folderDescriptor = try SystemCall.openForReading(folder)
-      defer { close(folderDescriptor) }
-      try SystemCall.synchronize(folderDescriptor, path: folder)
+      try first.synchronizeFolder()
+      try second.synchronizeFolder()
     }
   }
 

@@ -104,7 +104,8 @@ let square: [SIMD3<Float>] = [
     #expect(failure(good, folder.path("no/folder/o.off"))?.exitCode == .cannotCreate)
     #expect(failure(good, folder.path("o.unknown"))?.exitCode == .usage)
     #expect(failure(good, "/dev/full") { $0.to = .off }?.exitCode == .inputOutput)
-    #expect(failure(good, folder.path("o.npy")) { $0.to = .npy }?.exitCode == .usage)
+    #expect(failure(good, folder.path("o.npy"))?.exitCode == .usage)
+    #expect(failure(good, "-") { $0.to = .npy }?.exitCode == .usage)
     // An output that can't be made is told before the input is read.
     #expect(failure(bad, folder.path("no/folder/o.off"))?.exitCode == .cannotCreate)
     #expect(folder.names == ["bad.stl", "good.stl"])

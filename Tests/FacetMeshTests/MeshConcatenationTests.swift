@@ -38,7 +38,8 @@ import Testing
       positions += (0..<size).map { mesh.vertices[$0] }
       words += (0..<mesh.triangles.count).map { mesh.facetAttributes?[$0] ?? 0 }
       try concatenation.append(mesh)
-      #expect(concatenation.vertexCount == positions.count && concatenation.triangleCount * 3 == corners.count)
+      let counts = (concatenation.vertexCount, concatenation.triangleCount)
+      #expect(counts.0 == positions.count && counts.1 * 3 == corners.count)
     }
     let whole = try concatenation.finish()
     #expect(whole.vertices == VertexArray(positions) && whole.triangles.corners.array == corners)
@@ -65,16 +66,19 @@ import Testing
     for precision in [SourcePrecision.float32, .float64, .float32] {
       try concatenation.append(mesh(vertices: 3, triangles: 1, &generator, precision: precision))
     }
-    #expect(try concatenation.finish().sourcePrecision == .float64)
-    #expect(try MeshConcatenation().finish().vertices.count == 0)
+    let whole = try concatenation.finish()
+    #expect(whole.sourcePrecision == .float64)
+    let nothing = try MeshConcatenation()
+    let empty = try nothing.finish()
+    #expect(empty.vertices.count == 0 && empty.triangles.count == 0)
   }
 
   @Test func numbersEnd() throws {
     var generator = SeededGenerator(seed: 10)
     var concatenation = try MeshConcatenation(vertexLimit: 5)
     try concatenation.append(mesh(vertices: 4, triangles: 1, &generator))
-    #expect(concatenation.hasRoom(forVertices: 1) && !concatenation.hasRoom(forVertices: 2))
-    #expect(!concatenation.hasRoom(forVertices: .max))
+    let room = [1, 2, .max].map { concatenation.hasRoom(forVertices: $0) }
+    #expect(room == [true, false, false])
   }
 }
 

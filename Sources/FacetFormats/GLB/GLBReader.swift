@@ -28,6 +28,7 @@ import FacetMesh
   public var declaredVertices: Int? { plan.vertices }
   /// The triangles that the scene shows, as the JSON declares them.
   public var declaredFaces: Int? { plan.triangles }
+  public func estimateTriangles() -> (count: Int, isExact: Bool)? { (plan.triangles, true) }
   public var dialect: String {
     (isText ? "text" : "binary") + (document.isQuantized ? ", quantized" : "")
   }

@@ -19,4 +19,13 @@ public enum NPYPair {
 
   /// Whether a name is that of the vertices.
   static func isVertices(_ path: String) -> Bool { path.hasSuffix(vertices) }
+
+  /// The paths of the two files for an output that was asked for under a name: that of either of them, `name.npy`, or any.
+  public static func files(forOutput path: String) -> (vertices: String, triangles: String) {
+    for ending in [vertices, triangles, ".npy"] where path.hasSuffix(ending) {
+      let stem = String(path.dropLast(ending.count))
+      return (stem + vertices, stem + triangles)
+    }
+    return (path + vertices, path + triangles)
+  }
 }

@@ -12,6 +12,7 @@ public final class NPYPairReader: IndexedReader {
   public var dialect: String { arrays.description }
   public var declaredVertices: Int? { arrays.vertexCount }
   public var declaredFaces: Int? { arrays.triangleCount }
+  public func estimateTriangles() -> (count: Int, isExact: Bool)? { (arrays.triangleCount, true) }
   public private(set) var consumedBytes = 0
 
   private let arrays: NPYMesh
@@ -21,16 +22,22 @@ public final class NPYPairReader: IndexedReader {
   /// - Precondition: the name of the source is that of a member of a pair.
   /// - Throws: `FileError` when there is no file with the triangles; `FormatError` when the arrays are none of a mesh, or
   ///   when `source` is the triangles: a pair is opened by its vertices.
-  public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
+  public convenience init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     guard let partner = NPYPair.partner(of: source.name) else { preconditionFailure("this is no name of a pair") }
     guard NPYPair.isVertices(source.name) else {
       throw FormatError(
         .unsupported, file: source.name, format: "NPY", expected: "the vertices of a pair of arrays, \(partner)",
         found: "its triangles")
     }
+    try self.init(source, triangles: ByteSource(path: partner), options: options)
+  }
+
+  /// Reads the headers of two arrays, whatever their names.
+  /// - Throws: `FormatError` when they are none of a mesh.
+  public init(_ source: ByteSource, triangles: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     self.source = source
+    self.triangles = triangles
     warnings = WarningLog(file: source.name, format: "NPY", strict: options.strict)
-    triangles = try ByteSource(path: partner)
     arrays = try NPYMesh(vertices: NPYFile(source), triangles: NPYFile(triangles))
   }
 
@@ -39,7 +46,7 @@ public final class NPYPairReader: IndexedReader {
     let arrays = try NPYMesh(
       vertices: NPYFile(source, ledger: ledger), triangles: NPYFile(triangles, ledger: ledger))
     let mesh = try arrays.read {
-      consumedBytes = Int(Double(source.size ?? 0) * ($0 ?? 0))
+      consumedBytes = Int(Double((source.size ?? 0) + (triangles.size ?? 0)) * ($0 ?? 0))
       try onProgress($0)
     }
     if mesh.triangles.count == 0 { try warnings.warn(.emptyMesh, "the file holds no triangles", at: .file) }

@@ -19,6 +19,7 @@ public final class NPZMeshReader: IndexedReader {
   public var dialect: String { arrays.description }
   public var declaredVertices: Int? { arrays.vertexCount }
   public var declaredFaces: Int? { arrays.triangleCount }
+  public func estimateTriangles() -> (count: Int, isExact: Bool)? { (arrays.triangleCount, true) }
   /// The archive is read here and there; what counts is how far the arrays are.
   public private(set) var consumedBytes = 0
 

@@ -101,14 +101,7 @@ extension SoupTextReader {
 
   /// Makes the rest of the line be there in one piece. Answers its length without its line end.
   func wholeLine() throws -> Int {
-    var length = 0
-    while true {
-      while unsafe cursor.position + length < cursor.end {
-        if unsafe isLineEnd(cursor.position[length]) { return length }
-        length += 1
-      }
-      guard unsafe try cursor.readOn() else { return length }
-    }
+    try cursor.wholeLine()
   }
 
   /// Tells what is wrong with a line that is whole; nil when it is good.
