@@ -105,5 +105,6 @@ public final class Conversion {
     try remapFile?.commit(durable: options.isDurable)
     report.secondsWriting = clock.lap()
     report.bytesOut = files.byteCount
+    report.outputFiles = files.paths
   }
 }

@@ -16,6 +16,12 @@ extension ConversionReport {
     json.endObject()
     write(inputs, to: &json)
     json.field("output", output)
+    if !outputFiles.isEmpty {
+      json.key("output_files")
+      json.beginArray()
+      for file in outputFiles { json.value(file) }
+      json.endArray()
+    }
     if let formatIn { json.field("format_in", formatIn) }
     if let compression { json.field("compression", compression) }
     if let formatOut { json.field("format_out", formatOut) }

@@ -12,6 +12,8 @@ public struct ConversionReport: Sendable {
   /// What each input held, in the order in which they were read.
   public var inputs: [Input] = []
   public var output = ""
+  /// The files that were written when they are a pair; empty for one file.
+  public var outputFiles: [String] = []
   public var formatOut: String?
   /// Triangles written.
   public var triangles = 0

@@ -28,8 +28,8 @@ struct OutputFiles {
 
   /// The bytes written so far.
   var byteCount: Int { main.byteCount + (triangles?.byteCount ?? 0) }
-  /// The paths of the files.
-  var paths: [String] { [main.path] + (triangles.map { [$0.path] } ?? []) }
+  /// The paths of a pair; empty for one file.
+  var paths: [String] { triangles.map { [main.path, $0.path] } ?? [] }
 
   /// Writes the whole mesh.
   /// - Returns: the warnings about what the format can't hold.

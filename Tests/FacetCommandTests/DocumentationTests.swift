@@ -86,6 +86,8 @@ import Testing
       _ = try folder.write(npy, to: name + ".npy")
       _ = try folder.write("0 0 1 0 0 0 1 0 0 1 1 0\n0 0 1 0 0 0 1 1 0 0 1 0.5\n", to: name + ".dat")
     }
+    _ = try folder.write("0,0,0\n1,0,0\n1,1,0\n0,1,0.5\n", to: "nodes.csv")
+    _ = try folder.write("1,2,3\n1,3,4\n", to: "elements.csv")
     // A model for `facet check --require closed`.
     _ = try folder.write(ExpectedTable.bytes(of: "stl/accept-binary-box.stl"), to: "model.stl")
     for name in ["data.bin", "scan.bin", "soup.bin", "scan.raw"] {

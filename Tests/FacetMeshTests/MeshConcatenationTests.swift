@@ -21,7 +21,9 @@ import Testing
       facetAttributes: words ? Column((0..<triangles).map { UInt16(truncatingIfNeeded: $0 + 1) }) : nil)
   }
 
-  @Test(arguments: [[0], [5], [1, 0, 7], [40, 3, 900, 2], [70_000, 10, 200_000]]) func equalsPlainArrays(
+  @Test(arguments: [
+    [0], [5], [1, 0, 7], [40, 3, 900, 2], [TestSize.pick(70_000, small: 700), 10, TestSize.pick(200_000, small: 2000)],
+  ]) func equalsPlainArrays(
     sizes: [Int]
   ) throws {
     var generator = SeededGenerator(seed: 7)
