@@ -57,8 +57,6 @@ extension ReaderTable {
     obj-polygons,Gmsh,gmsh 4.15.2,refuses,obj/accept-pentagon.obj,reads 5 vertices but no face
     obj-faces-first,MeshLab,pymeshlab 2025.7.post1,refuses,obj/accept-faces-first.obj,reads 8 vertices but no face
     obj-faces-first,geogram,geogram 0.0.7,refuses,obj/accept-faces-first.obj,reads nothing
-    obj-faces-among-vertices,MeshLab,pymeshlab 2025.7.post1,misreads,obj/accept-faces-among-vertices.obj,1 triangle instead of 3
-    obj-faces-among-vertices,geogram,geogram 0.0.7,refuses,obj/accept-faces-among-vertices.obj,reads nothing
     obj-fo,CGAL,libcgal-dev 5.5.1-2,refuses,obj/accept-old-keyword-fo.obj,says: error: unrecognized line: fo
     obj-fo,OpenMesh,libopenmesh-dev 9.0-4+b1,refuses,obj/accept-old-keyword-fo.obj,reads 8 vertices but no face
     obj-fo,MeshLab,pymeshlab 2025.7.post1,refuses,obj/accept-old-keyword-fo.obj,reads 8 vertices but no face
@@ -70,7 +68,6 @@ extension ReaderTable {
     obj-fo,VTK,vtk 9.7.2,refuses,obj/accept-old-keyword-fo.obj,reads 8 vertices but no face
     obj-fo,Gmsh,gmsh 4.15.2,refuses,obj/accept-old-keyword-fo.obj,reads 8 vertices but no face
     obj-fo,geometry-central,potpourri3d 1.4.0,refuses,obj/accept-old-keyword-fo.obj,says: read mesh has no faces
-    obj-free-form,CGAL,libcgal-dev 5.5.1-2,refuses,obj/accept-free-form-surfaces.obj,says: error: unrecognized line: 3
     obj-plus-sign,Open3D,open3d 0.20.0,refuses,obj/accept-plus-signs.obj,reads nothing; says: [Open3D INFO] Skipping non-triangle primitive geometry o...
     obj-plus-sign,Assimp,assimp-py 1.1.0,misreads,obj/accept-plus-signs.obj,2 triangles instead of 1
     obj-plus-sign,VTK,vtk 9.7.2,refuses,obj/accept-plus-signs.obj,reads nothing; says: vtkOBJReader.cxx:340 ERR| vtkOBJReader: Failed to parse...

@@ -128,9 +128,7 @@ extension FileFeature {
     case .objNormals: "corners of the form v//vn"
     case .objTextureAndNormals: "corners of the form v/vt/vn"
     case .objFacesFirst: "a face before its vertices"
-    case .objFacesAmongVertices: "vertices behind a face"
     case .objOldFaceKeyword: "a face called fo"
-    case .objFreeForm: "free-form curves or surfaces"
     default: nil
     }
   }

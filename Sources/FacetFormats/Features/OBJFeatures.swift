@@ -12,8 +12,7 @@ struct OBJFeatures {
   static func scan(_ source: ByteSource, reader: OBJReader) throws -> [FoundFeature] {
     var features = OBJFeatures()
     features.list.note(
-      [.plusSign: .objPlusSign, .fortranExponent: .objFortranExponent, .ignoredData: .objFreeForm],
-      from: reader.warnings)
+      [.plusSign: .objPlusSign, .fortranExponent: .objFortranExponent], from: reader.warnings)
     let lines = FeatureLines(source, format: "OBJ", comment: hash, keeping: 8)
     if try lines.skipByteOrderMark() { features.list.note(.objByteOrderMark, at: .line(1, byte: 0)) }
     while let line = try lines.next() { features.look(at: line) }
@@ -33,7 +32,6 @@ struct OBJFeatures {
     switch line.word(0) {
     case "v":
       vertices += 1
-      if faces > 0 { list.note(.objFacesAmongVertices, at: line.place) }
       if line.isContinued { return }
       switch line.words {
       case 5: list.note(.objWeights, at: line.place)

@@ -98,6 +98,7 @@ struct PLYFeatures {
       }
     default:
       if isList && !elements.contains("vertex") && element != "tristrips" {
+        list.remove(.plyElementFirst)
         list.note(.plyElementOfListsFirst, at: line.place)
       }
     }

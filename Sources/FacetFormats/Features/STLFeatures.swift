@@ -58,6 +58,8 @@ struct STLFeatures {
       solids += 1
       if solids == 1 && line.hasLeadingBlank { list.note(.stlBlankFirst, at: line.place) }
       if solids == 2 { list.note(.stlSeveralSolids, at: line.place) }
+      // A facet has 21 words; no name has as many.
+      if line.words > 21 { list.note(.stlOneLine, at: line.place) }
       if line.words == 1 { list.note(.stlNoName, at: line.place) }
       if line.hasBytesBeyondASCII { list.note(.stlNameNotASCII, at: line.place) }
     case "facet":
