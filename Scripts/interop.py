@@ -116,7 +116,7 @@ def faults(table, written):
     for kind in FORMATS:
         good = [name for name, cells in table.items() if cells.get(kind, ("no",))[0] != "no"
                 and (kind != "off" or name in SIXTEEN)]
-        least = ENOUGH.get(kind, 1 if kind in ("npz", "npy") else 2)
+        least = ENOUGH.get(kind, 2)
         print(f"{kind}: {len(good)} readers: {', '.join(good)}")
         if kind in written and len(good) < least:
             yield f"{kind} is read by {len(good)} readers, and should be by {least}"

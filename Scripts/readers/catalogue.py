@@ -14,7 +14,7 @@ class Reader:
     version: str             # of pip; Debian's is asked for when it is installed
     formats: tuple           # the endings of the files that it claims to read
     compile: tuple = ()      # more words for the compiler
-    libraries: tuple = ()    # packages of Debian that the package from PyPI needs
+    libraries: tuple = ()    # more packages of Debian that it needs
 
     @property
     def program(self):
@@ -43,6 +43,7 @@ READERS = [
     Reader("geometry-central", "python", "potpourri3d", "1.4.0", MESHES),
     # Not among the sixteen readers of OFF, but the readers of their formats.
     Reader("NumPy", "python", "numpy", "2.4.6", ("npz", "npy")),
+    Reader("xtensor", "program", "libxtensor-dev", "", ("npz", "npy"), ("-std=c++17", "-lzip"), libraries=("libzip-dev",)),
     Reader("numpy-stl", "python", "numpy-stl", "4.1.1", ("stl",)),
 ]
 

@@ -48,7 +48,8 @@ class Installation:
         return f"{reader.package} {reader.version}"
 
     def add_program(self, reader):
-        result = self.run([os.path.join(ROOT, "Scripts/deps.sh"), "compiler", "package:" + reader.package])
+        result = self.run([os.path.join(ROOT, "Scripts/deps.sh"), "compiler",
+                           *("package:" + package for package in (reader.package, *reader.libraries))])
         if result.returncode != 0:
             return self.leave_out(reader, last_line(result.stderr))
         version = self.run(["dpkg-query", "-W", "-f", "${Version}", reader.package]).stdout
