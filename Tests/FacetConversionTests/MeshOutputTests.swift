@@ -192,7 +192,7 @@ import Testing
     for format in MeshFormat.written {
       #expect(throws: Stop.self) { try mesh.write(as: format) { _ in throw Stop() } }
     }
-    for format: MeshFormat in [.soup, .raw, .npy] {
+    for format: MeshFormat in [.soup, .raw, .table] {
       let error = #expect(throws: ConversionFailure.self) { try mesh.write(as: format) { _ in } }
       #expect(error?.exitCode == .usage && error?.description.contains("--to takes off, off-binary") == true)
     }

@@ -296,8 +296,8 @@ import Testing
     let json = try ReportFile(Data(report.json(version: "1")))
     #expect(json.input(0)["format"] as? String == "stl" && json.input(1)["format"] as? String == "off")
     #expect(json.input(0)["vertices"] == nil && json.input(1)["vertices"] as? Int == 3)
-    #expect(json.input(0)["warnings"] as? Int == 1 && json.input(1)["bytes"] as? Int == 51)
-    #expect(json.text("format_in") == "mixed" && json.int("bytes_in") == 185 + 51 && !json.has("compression"))
+    #expect(json.input(0)["warnings"] as? Int == 1 && json.input(1)["bytes"] as? Int == 46)
+    #expect(json.text("format_in") == "mixed" && json.int("bytes_in") == 185 + 46 && !json.has("compression"))
     let files = (json.values["warnings"] as? [[String: Any]] ?? []).map { $0["file"] as? String }
     #expect(
       files == ["a.stl", "o.stl"].map(folder.path) && json.warningCodes == ["trailing_bytes", "lossy_precision"])

@@ -22,11 +22,11 @@ extension OFFReader {
     for line in lines.reversed() where faces < header.faces {
       let words = line.prefix { $0 != UInt8(ascii: "#") }.split(whereSeparator: isSpace)
       guard let first = words.first else { continue }
-      guard let degree = Int(String(decoding: first, as: UTF8.self)), degree > 0, words.count > degree else {
+      guard let degree = Int(String(decoding: first, as: UTF8.self)), degree > 2, words.count > degree else {
         return nil
       }
       faces += 1
-      triangles += max(0, degree - 2)
+      triangles += degree - 2
     }
     guard faces > 0 else { return nil }
     return (Int((Double(triangles) / Double(faces) * Double(header.faces)).rounded()), false)

@@ -39,8 +39,7 @@ import Testing
       _ = try read(nodes, elements, change)
       return "no fault"
     } catch let error as FormatError {
-      return "\(error)".replacingOccurrences(of: folder.path(""), with: "")
-        .replacingOccurrences(of: folder.url.path + "/", with: "")
+      return "\(error)".replacingOccurrences(of: folder.url.path + "/", with: "")
     }
   }
 
