@@ -84,8 +84,8 @@ enum NodeNaming {
     case .rows:
       guard number >= 0 && Int(number) <= nodes else { throw bad(value) }
       if _slowPath(number == 0 || Int(number) == nodes) {
+        guard number == 0 ? !hasLast : !hasZero else { throw bad(value) }
         if number == 0 { hasZero = true } else { hasLast = true }
-        guard !(hasZero && hasLast) else { throw bad(value) }
       }
       return number
     }

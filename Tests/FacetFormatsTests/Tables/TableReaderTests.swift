@@ -114,10 +114,10 @@ import Testing
     ("1 2 3\n1 3 5\n", "elements.csv: table: line 2: expected node numbers from 0 to 3 or from 1 to 4, found 5"),
     ("# c\n0 1 2\n\n1 2 4\n", "elements.csv: table: line 4: expected node numbers from 0 to 3, as one is 0, found 4"),
     ("4 1 2\n0 1 2\n", "elements.csv: table: line 2: expected node numbers from 1 to 4, as one is 4, found 0"),
-    ("0 1 -1\n", "elements.csv: table: line 1: expected node numbers from 0 to 3 or from 1 to 4, found -1"),
-    ("0 1 1.5\n", "elements.csv: table: line 1: expected node numbers from 0 to 3 or from 1 to 4, found 1.5"),
+    ("2 1 -1\n", "elements.csv: table: line 1: expected node numbers from 0 to 3 or from 1 to 4, found -1"),
+    ("2 1 1.5\n", "elements.csv: table: line 1: expected node numbers from 0 to 3 or from 1 to 4, found 1.5"),
     (
-      "0 1 99999999999\n",
+      "2 1 99999999999\n",
       "elements.csv: table: line 1: expected node numbers from 0 to 3 or from 1 to 4, found 99999999999"
     ),
     ("0 1 2\n0 1 nan\n", "elements.csv: table: line 2: expected node numbers from 0 to 3, as one is 0, found nan"),
