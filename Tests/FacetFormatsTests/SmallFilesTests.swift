@@ -25,6 +25,7 @@ import Testing
     options.rawLayout = value("--from").flatMap { RawLayout(specification: $0) }
     options.rawLayout?.offset = value("--offset").flatMap { Int($0) } ?? 0
     options.rawLayout?.stride = value("--stride").flatMap { Int($0) }
+    options.recovers = row.options.contains("--recover")
     options.skipLines = value("--skip-lines").flatMap { Int($0) } ?? 0
     if let columns = value("--columns")?.split(separator: "-").compactMap({ Int($0) }) {
       options.columns = columns[0]...columns[1]
@@ -45,6 +46,7 @@ import Testing
     case .soup: try SoupTextReader(source, options: options)
     case .raw: try RawReader(source, options: options)
     case .npy: try NPYSoupReader(source, options: options)
+    case .table: throw FormatError(.unsupported, file: source.name, format: "", expected: "a file of its own")
     }
   }
 
