@@ -37,7 +37,9 @@ public struct FormatPage: Sendable, CustomStringConvertible {
   }
 
   /// The pages about formats, without their index.
-  public static let names = ["OFF", "STL", "PLY", "OBJ", "GLB", "TextSoup", "NumPyFiles", "RawNumbers", "Compression"]
+  public static let names = [
+    "OFF", "STL", "PLY", "OBJ", "GLB", "TextSoup", "Tables", "NumPyFiles", "RawNumbers", "Compression",
+  ]
 
   public let name: String
   public private(set) var rows: [Row] = []
