@@ -26,7 +26,6 @@ public struct FormatWarning: Sendable, Equatable {
     case nonUnitNormals = "non_unit_normals"
     case recoveredCount = "recovered_count"
     case recoveredCut = "recovered_cut"
-    case recoveredFaces = "recovered_faces"
     case ambiguousFirstIndex = "ambiguous_first_index"
   }
 
