@@ -95,6 +95,9 @@ import FacetText
     return true
   }
 
+  /// Whether the byte before the cursor, as long as it is still there, ends a line.
+  var isBehindLineEnd: Bool { unsafe position > windowStart && isLineEnd(position[-1]) }
+
   /// The next byte, or nil at the end of the input.
   public func peek() throws -> UInt8? {
     if unsafe position == end { guard unsafe try readOn() else { return nil } }

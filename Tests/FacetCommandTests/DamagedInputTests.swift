@@ -81,6 +81,11 @@ import Testing
       }
       let kept = reader.corners
       let piped = try reader.read(prefix, blockSize: 5, hasSize: false)
+      if case .triangles(let count) = piped {
+        #expect(reader.corners.elementsEqual(all.prefix(3 * count)), "\(path) cut at \(length) in blocks")
+      }
+      // Which of four forms a binary OFF has, its size tells where its faces leave it open.
+      if path.hasSuffix("-without-colour-counts.off") { continue }
       #expect(piped == outcome || (piped.isRefused && outcome.isRefused), "\(path) cut at \(length): \(piped)")
       if !outcome.isRefused { #expect(reader.corners == kept, "\(path) cut at \(length) in blocks") }
     }

@@ -55,7 +55,7 @@ struct MalformedGroup: CustomStringConvertible {
     group(19, "S37", .refused("byte 684: ")),
     group(20, ("S38", .read), ("S39", .warned("missing_endsolid"))),
     group(21, ("S40", .readOrWarned), ("S43", .read)),
-    group(22, "S41 S42", .refused("expected ")),
+    group(22, "S41 S42", .refused("")),
     group(23, "S44 S45", .refused("")),
     group(24, "O03 O04", .refused("than the file can hold")),
     group(
@@ -66,13 +66,14 @@ struct MalformedGroup: CustomStringConvertible {
     group(28, ("O14", .refused("expected a number of corners that the file can hold")), ("O15", .warned("small_face"))),
     group(29, "O16", .read),
     group(
-      30, ("O17", .refused("faces")), ("O18", .refused("expected ")), ("O33", .warned("extra_faces")), recovers: true),
+      30, ("O17", .refused("face")), ("O18", .refused("expected ")), ("O33", .warned("extra_faces")), recovers: true),
     group(
       31, ("O21", .read), ("O22", .read), ("O23", .read), ("O24", .read), ("O25", .read), ("O26", .readOrRefused(""))),
     group(32, ("O27", .read), ("O28", .refused("than the file can hold"))),
     group(33, "P01 P02 P03 P28 P29", .refused("line ")),
     group(34, "P04 P05", .refused("expected a list that the file can hold, found one of ")),
-    group(35, ("P08", .refused("vertices")), ("P10", .refused("expected ")), ("P11", .refused("face")), recovers: true),
+    group(
+      35, ("P08", .refused("expected ")), ("P10", .refused("expected ")), ("P11", .refused("face")), recovers: true),
     group(36, ("P14", .read), ("P15", .read), ("P16", .refused("a float type")), ("P17", .read), ("P21", .read)),
     group(37, "P18 P19 P20 P25 P32", .read),
     group(38, ("P26", .read), ("P27", .refused("expected at most 4096 properties"))),

@@ -38,7 +38,7 @@ import Testing
     let line = run.result.standardError
     #expect(run.result.exitCode == 65, "\(what): \(run.result.exitCode), signal \(run.result.signal)")
     #expect(line.hasSuffix("\n") && line.split(separator: "\n").count == 1, "\(what): \(line)")
-    #expect(line.contains(words), "\(what): \(line)")
+    #expect(words.isEmpty || line.contains(words), "\(what): \(line)")
     #expect(run.names == ["report.json"], "\(what) leaves \(run.names)")
   }
 
@@ -46,7 +46,7 @@ import Testing
     #expect(MalformedGroup.all.map(\.number) == Array(1...43))
     let ids = MalformedGroup.all.flatMap { $0.cases.map(\.id) }
     #expect(Set(ids).count == ids.count, "a case stands in two groups")
-    #expect(ids.count == 128, "\(ids.count) cases")
+    #expect(ids.count == 123, "\(ids.count) cases")
   }
 
   @Test(arguments: MalformedGroup.all) func group(_ group: MalformedGroup) throws {
@@ -170,7 +170,7 @@ import Testing
 
   @Test func strictAndRecoverExcludeEachOther() throws {
     for subcommand in ["convert", "info", "check"] {
-      let output = subcommand == "convert" ? ["/dev/null"] : []
+      let output = subcommand == "convert" ? ["/dev/null", "--to", "off"] : []
       let result = try runProgram(
         Places.command, [subcommand, "stl/refuse-binary-count-13-of-12.stl"] + output + ["--strict", "--recover"],
         folder: Places.data)

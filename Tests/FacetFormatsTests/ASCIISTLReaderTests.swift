@@ -173,7 +173,10 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
       small + "and so on\n", "bad_token a.stl: ASCII STL: line 10: expected solid or the end of the file, found \"and\""
     ),
     (small + facet(), "bad_token a.stl: ASCII STL: line 10: expected solid or the end of the file, found \"facet\""),
-    (small + "solid b\n", "truncated a.stl: ASCII STL: line 11: expected facet or endsolid, found end of file"),
+    (
+      small + "solid b\n",
+      "truncated a.stl: ASCII STL: line 11: expected facet or endsolid, found end of file (--recover keeps what is whole)"
+    ),
     (
       small.replacing("    endloop", with: "  vertex 1 1 0\n    endloop"),
       "bad_token a.stl: ASCII STL: line 7: expected endloop after the three vertices of facet 1, found \"vertex\""
@@ -227,7 +230,7 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
     ),
     (
       String(small.dropLast(18)),
-      "truncated a.stl: ASCII STL: line 8: expected endfacet, found \"endf\" at the end of the file"
+      "truncated a.stl: ASCII STL: line 8: expected endfacet, found \"endf\" at the end of the file (--recover keeps what is whole)"
     ),
   ]
 

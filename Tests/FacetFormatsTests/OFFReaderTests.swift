@@ -207,8 +207,14 @@ private let square = "OFF\n4 2 0\n" + positions + faces
       "bad_polygon a.off: OFF: line 7: face 2: expected a number of corners that the file can hold, found \"-3\""
     ),
     (behind("x\n"), "bad_token a.off: OFF: line 7: expected the number of corners of face 2, found \"x\""),
-    (behind(""), "truncated a.off: OFF: line 7: expected 2 faces, found end of file after 1"),
-    (behind("3 0 1"), "truncated a.off: OFF: line 7: expected 3 corners of face 2, found end of file"),
+    (
+      behind(""),
+      "truncated a.off: OFF: line 7: expected 2 faces, found end of file after 1 (--recover keeps what is whole)"
+    ),
+    (
+      behind("3 0 1"),
+      "truncated a.off: OFF: line 7: expected 3 corners of face 2, found end of file (--recover keeps what is whole)"
+    ),
     (
       "OFF\n3 1 0\n0 0 0\n1 0 0\n0.0 1",
       "truncated a.off: OFF: line 5: expected 3 vertices, found end of file in vertex 3"

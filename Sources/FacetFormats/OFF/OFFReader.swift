@@ -109,7 +109,9 @@ import FacetText
       unsafe vertices.z[index] = position.z
       index += 1
     }
-    if !header.isBinary { vertexLinesEnd = try !cursor.skipBlanks() || cursor.peek() == hash }
+    if !header.isBinary && !cursor.isBehindLineEnd {
+      vertexLinesEnd = try !cursor.skipBlanks() || cursor.peek() == hash
+    }
     return vertices.finish()
   }
 
@@ -130,7 +132,7 @@ import FacetText
         if header.isBinary { try readBinaryFace(face, &triangles) } else { try readFace(face, &triangles) }
       } catch let fault as FormatError where fault.code == .truncated {
         triangles.abandonFace()
-        guard triangles.count > 0 && vertexLinesEnd else { throw fault }
+        guard triangles.count > 0, vertexLinesEnd, header.faces <= WarningLog.largestRecoveredCount else { throw fault }
         try warnings.recover(fault)
         return false
       }

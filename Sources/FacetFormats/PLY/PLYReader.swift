@@ -202,6 +202,7 @@ import FacetText
     triangles.abandonFace()
     // Numbers that the header does not tell of may as well be faces that were read as vertices.
     guard let fault = error as? FormatError, fault.code == .truncated, triangles.count > 0, hasVertices,
+      faceCount <= WarningLog.largestRecoveredCount,
       !warnings.warnings.contains(where: { $0.code == .ignoredData })
     else { throw error }
     try warnings.recover(fault)

@@ -43,9 +43,14 @@ struct SoupNumbers {
     case .fewColumns: return true
     case .overflow: return false
     case .badNumber:
-      var byte = unsafe place
-      while unsafe byte < end && !isSpace(byte.pointee) && !isListMark(byte.pointee) { unsafe byte += 1 }
-      return unsafe byte == end
+      // The beginning of a number is what a digit more makes one.
+      guard unsafe end - place <= 64 else { return false }
+      let token = unsafe Array(UnsafeBufferPointer(start: place, count: end - place)) + [UInt8(ascii: "0")]
+      var value = 0.0
+      var flags = NumberParse.Flags()
+      return unsafe token.withUnsafeBufferPointer {
+        unsafe NumberParse.double($0.baseAddress!, $0.baseAddress! + $0.count, value: &value, flags: &flags) == $0.count
+      }
     }
   }
 
