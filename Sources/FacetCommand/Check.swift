@@ -30,7 +30,7 @@ struct Check: ParsableCommand {
       EXAMPLES:
         facet check scan.stl
         facet check scan.off --weld exact --json
-        facet check scan.off --readers                    who else will not read it, where and why
+        facet check scan.off --readers             who else will not read it
         facet check model.stl --require closed,manifold   for a printer
       """)
 

@@ -78,8 +78,8 @@ import Testing
 
   /// The output has the counts of the report, and the triangles of a binary STL come back bit for bit.
   private func checkText(_ mesh: Data, _ row: ExpectedRow) throws {
-    if row.options.contains("keep") { return }
-    let text = try OFFText(mesh)
+    if row.options.contains("keep") || row.options.contains("--to") { return }
+    let text = try OFFText(mesh, attributes: row.options.contains("--attributes"))
     #expect(text.vertices.count == row.vertices && text.faces.count == row.triangles, "\(row)")
     guard row.path.hasPrefix("stl/accept-binary"), row.options.isEmpty || row.options == ["--from", "stl"] else {
       return

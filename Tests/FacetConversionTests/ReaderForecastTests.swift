@@ -23,7 +23,9 @@ import Testing
     let compiled = ReaderRule.all.map {
       [$0.feature, $0.reader, $0.version, $0.verdict.rawValue, $0.fixture, $0.what]
     }
-    #expect(compiled == Array(rows.dropFirst()), "run Scripts/prove-readers.py")
+    // The compiled rows stand a format at a time.
+    let lines = { (rows: [[String]]) in rows.map { $0.joined(separator: "\u{1f}") }.sorted() }
+    #expect(lines(compiled) == lines(Array(rows.dropFirst())), "run Scripts/prove-readers.py")
     #expect(ranCases("rules about outside readers", compiled.count, atLeast: 500))
   }
 
@@ -82,7 +84,7 @@ import Testing
     let folder = try TemporaryFolder()
     func features(_ text: String) throws -> [String] {
       let forecast = try MeshCheck(try folder.write(text, to: "mesh.off"), readers: true).readers
-      return forecast?.features.map(\.feature.rawValue) ?? []
+      return forecast?.features.map(\.feature.rawValue).sorted() ?? []
     }
     #expect(
       try features("OFF 3 1 0 0 0 0 1 0 0 0 1 0 3 0 1 2\n") == [

@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// Found by the fuzzer: an OBJ of no bytes was refused, and the points of a GLB are not read back.
+  /// Found by the fuzzer: an OBJ of no bytes was refused, and the points of a GLB were not read back.
   @Test(arguments: MeshFormat.written) func verifiesMeshesWithoutTriangles(format: MeshFormat) throws {
     for (index, text) in ["OFF\n0 0 0\n", "OFF\n2 0 0\n0 0 0\n1 2 3\n"].enumerated() {
       let input = try folder.write(Array(text.utf8), to: "in\(index).off")

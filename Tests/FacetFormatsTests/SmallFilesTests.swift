@@ -25,6 +25,8 @@ import Testing
     options.rawLayout = value("--from").flatMap { RawLayout(specification: $0) }
     options.rawLayout?.offset = value("--offset").flatMap { Int($0) } ?? 0
     options.rawLayout?.stride = value("--stride").flatMap { Int($0) }
+    // A conversion wants what its target holds; OFF holds nothing unless all is asked for.
+    if row.options.contains("--attributes") || row.options.contains("--to") { options.wantedAttributes = .ofMesh }
     options.recovers = row.options.contains("--recover")
     options.skipLines = value("--skip-lines").flatMap { Int($0) } ?? 0
     if let columns = value("--columns")?.split(separator: "-").compactMap({ Int($0) }) {

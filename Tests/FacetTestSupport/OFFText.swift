@@ -15,18 +15,19 @@ public struct OFFText {
   /// Reads the file; anything but `OFF`, `NV NF 0`, a vertex a line and a face a line is an error.
   public init(contentsOf path: String) throws { try self.init(Data(contentsOf: URL(fileURLWithPath: path))) }
 
-  public init(_ data: Data) throws {
+  /// - Parameter attributes: the keyword may begin with `C` and `N`, and more numbers may follow on a line; they are skipped.
+  public init(_ data: Data, attributes: Bool = false) throws {
     // A number parser that looks past its text finds a NUL there.
     var bytes = [CChar](unsafeUninitializedCapacity: data.count + 1) { buffer, count in
       data.withUnsafeBytes { UnsafeMutableRawBufferPointer(buffer).copyMemory(from: $0) }
       buffer[data.count] = 0
       count = data.count + 1
     }
-    let fault: String? = bytes.withUnsafeMutableBufferPointer { parse($0.baseAddress!, $0.count - 1) }
+    let fault: String? = bytes.withUnsafeMutableBufferPointer { parse($0.baseAddress!, $0.count - 1, attributes) }
     if let fault { throw Malformed(reason: fault) }
   }
 
-  private mutating func parse(_ start: UnsafeMutablePointer<CChar>, _ count: Int) -> String? {
+  private mutating func parse(_ start: UnsafeMutablePointer<CChar>, _ count: Int, _ attributes: Bool) -> String? {
     var cursor = start
     let end = start + count
     func integer() -> Int? {
@@ -41,6 +42,11 @@ public struct OFFText {
       cursor += 1
       return true
     }
+    func endLine() -> Bool {
+      while attributes, cursor < end, UInt8(bitPattern: cursor.pointee) != 0x0a { cursor += 1 }
+      return take("\n")
+    }
+    if attributes { _ = (take("C"), take("N")) }
     guard take("O"), take("F"), take("F"), take("\n") else { return "no OFF in the first line" }
     guard let v = integer(), take(" "), let f = integer(), take(" "), integer() == 0, take("\n") else {
       return "the counts are not NV NF 0"
@@ -56,7 +62,7 @@ public struct OFFText {
         single[axis] = strtof(cursor, nil)
         guard let after, after > cursor else { return "vertex \(vertex) has no number" }
         cursor = after
-        guard take(axis == 2 ? "\n" : " ") else { return "vertex \(vertex) goes on after a number" }
+        guard axis == 2 ? endLine() : take(" ") else { return "vertex \(vertex) goes on after a number" }
       }
       vertices.append(point)
       float32.append(single)
@@ -68,7 +74,7 @@ public struct OFFText {
         guard take(" "), let index = integer(), index >= 0, index < v else { return "face \(face) has a bad index" }
         corners[corner] = Int32(index)
       }
-      guard take("\n") else { return "face \(face) goes on after three indices" }
+      guard endLine() else { return "face \(face) goes on after three indices" }
       faces.append(corners)
     }
     return cursor == end ? nil : "there is more behind the faces"

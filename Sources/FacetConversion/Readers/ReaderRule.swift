@@ -24,7 +24,7 @@ public struct ReaderRule: Sendable, Equatable {
   /// What happens, in words; empty where it reads the file.
   public let what: String
 
-  /// All rules, in the order of the table.
+  /// All rules, a format at a time.
   static let all: [ReaderRule] = ReaderTable.lines.split(separator: "\n").compactMap { line in
     let fields = line.split(separator: ",", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
     guard fields.count == 6, let verdict = Verdict(rawValue: fields[3]) else { return nil }
