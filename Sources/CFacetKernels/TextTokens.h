@@ -194,7 +194,7 @@ INLINE const uint8_t *find_short_exponent(const uint8_t *start, const uint8_t *e
 /// begins, NULL where there is none. `strange` marks the bytes that are no digits.
 INLINE const uint8_t *find_exponent(const uint8_t *start, const uint8_t *end, uint32_t strange, int *power) {
   const uint8_t *mark = end - 32 + _tzcnt_u32(strange);
-  if (mark <= start || (*mark | 0x20) != 'e') return NULL;
+  if (mark <= start || end - mark < 2 || (*mark | 0x20) != 'e') return NULL;
   const uint8_t *digit = mark + 1 + (mark[1] == '-' || mark[1] == '+');
   if (digit >= end || end - digit > 3) return NULL;
   int value = 0;
