@@ -23,7 +23,7 @@ sources := Package.swift $(shell find Sources -type f -print)
 release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xctest --scratch-path .build-test
 address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
 thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
-small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetTextTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetLinearAlgebraTests|FacetGeometryTests|FacetWeldTests|FacetFormatsTests)\.
+small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetLinearAlgebraTests|FacetGeometryTests|FacetWeldTests|FacetFormatsTests)\.|^FacetTextTests\.NumberLines
 threaded_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetCompressionTests|FacetArraysTests)\.
 
 ## First steps
