@@ -92,7 +92,7 @@ import Testing
       ])
     #expect(try features("OFF\n3 1 0\n0 0 0 1 0 0\n0 1 0\n3 0 1 2\n") == ["off-vertices-on-one-line"])
     #expect(
-      try features("OFF\n3 1 0\n0 0 0 9 9 9\n1 0 0\n0 1 0\n3 0 1 2 255 0 0\n") == [
+      try features("OFF\n3 1 0\n0 0 0 9 9 9\n1 0 0 9 9 9\n0 1 0 9 9 9\n3 0 1 2 255 0 0\n") == [
         "off-face-colours-3", "off-vertex-colours-3",
       ])
     #expect(try features("OFF\n2\n0 0\n0 0 0\n1 0 0\n") == ["off-counts-over-lines", "off-no-faces"])

@@ -135,12 +135,14 @@ struct OFFFeatures {
       }
       return
     }
-    guard let degree = Int(line.word(0)), degree >= 0, degree < line.words else {
+    // The brace that ends a wrapped object may stand behind its last face.
+    let words = line.words - (header.isWrapped && line.word(line.words - 1) == "}" ? 1 : 0)
+    guard let degree = Int(line.word(0)), degree >= 0, degree < words else {
       return loseAlignment(.offFacesOverLines, at: line.place)
     }
     if degree == 4 { list.note(.offQuads, at: line.place) }
     if degree > 4 { list.note(.offPolygons, at: line.place) }
-    switch line.words - 1 - degree {
+    switch words - 1 - degree {
     case 1: list.note(.offFaceColours1, at: line.place)
     case 3: list.note(.offFaceColours3, at: line.place)
     case 4: list.note(.offFaceColours4, at: line.place)
