@@ -7,7 +7,7 @@ shift
 root=$(cd "$(dirname "$0")/.." && pwd)
 environment=$root/.build-rivals
 if [ ! -x "$environment/bin/python" ]; then python3 -m venv "$environment"; fi
-for package in 'numpy<3' polars stl-reader pyminiply meshlib 'tinyobjloader>=2.0.0rc1' libigl trimesh; do
+for package in 'numpy<3' polars stl-reader pyminiply meshlib libigl trimesh; do
   "$environment/bin/pip" install --quiet --disable-pip-version-check "$package" 2>/dev/null ||
     echo "bench: $package does not install here; left out" >&2
 done

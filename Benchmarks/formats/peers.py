@@ -30,16 +30,6 @@ def stl_reader(source, target):
     write_off(target, vertices, triangles)
 
 
-def tinyobjloader(source, target):
-    import numpy
-    import tinyobjloader
-    reader = tinyobjloader.ObjReader()
-    reader.ParseFromFile(source)
-    vertices = numpy.array(reader.GetAttrib().vertices, dtype=numpy.float32).reshape(-1, 3)
-    indices = numpy.concatenate([shape.mesh.numpy_indices()[0::3] for shape in reader.GetShapes()])
-    write_off(target, vertices, indices.reshape(-1, 3))
-
-
 def libigl(source, target):
     import igl
     vertices, faces = igl.read_triangle_mesh(source)
