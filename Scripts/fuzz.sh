@@ -71,7 +71,9 @@ seed() {
       for file in data/off/accept-[a-c]* data/stl/accept-binary-box*; do
         "$target" -c -q "$file" >"$scratch/seeds/$target/$(basename "$file")"
       done
-      cat "$scratch/seeds/$target"/accept-* | head -c 4000 >"$scratch/seeds/$target/several"
+      # Not by a pipe into head, which would end the script where there is more.
+      cat "$scratch/seeds/$target"/accept-* >"$scratch/several"
+      head -c 4000 "$scratch/several" >"$scratch/seeds/$target/several"
       ;;
     *) echo "fuzz: there is no target $target" >&2 && exit 64 ;;
   esac

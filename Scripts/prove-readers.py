@@ -107,6 +107,11 @@ def main():
     shown = [row for row in shown if row[1] in run]
     known = {(row[0], row[1]): row[3] for row in table if row[1] in run}
     found = {(row[0], row[1]): row[3] for row in shown}
+    # Who reads outside of its memory crashes in one run and comes through with nonsense in another.
+    crashes = {(row[0], row[1]) for row in table + shown if row[5].startswith("crashed")}
+    for key in crashes:
+        if {known.get(key), found.get(key)} == {"refuses", "misreads"}:
+            found[key] = known[key]
     for key in sorted(set(known) | set(found)):
         if known.get(key) != found.get(key):
             print(f"prove-readers: {key[1]} with {key[0]}: the table says {known.get(key, 'reads')}, the run "

@@ -9,7 +9,8 @@
 
 extension NumberText {
   /// Writes `value` rounded to `significantDigits` (1...17), half to even on the exact binary value, without trailing
-  /// zeros, in the notation of the other functions.
+  /// zeros, in the notation of the other functions. Where rounding up would leave the range of Double, the digits are cut
+  /// instead: the text reads back as a number.
   ///
   /// `destination` has `maximumLength` writable bytes. Traps when `significantDigits` is out of range. Returns the
   /// bytes written, at most 24. Constant time but for values within 2^-50 of a tie, which take microseconds.
@@ -19,7 +20,10 @@ extension NumberText {
   ) -> Int {
     precondition(significantDigits >= 1 && significantDigits <= 17, "significantDigits is 1...17")
     guard value.isFinite && value != 0 else { return unsafe write(value, to: destination) }
-    let number = RoundedDecimal.rounding(value.magnitude, to: significantDigits)
+    var number = RoundedDecimal.rounding(value.magnitude, to: significantDigits)
+    if number.exponent == 308 && number.leading > RoundedDecimal.largestLeading {
+      number = RoundedDecimal.cutting(value.magnitude, to: significantDigits)
+    }
     unsafe destination[0] = 0x2d
     let sign = value < 0 ? 1 : 0
     let length = unsafe DecimalLayout.write(
@@ -30,6 +34,16 @@ extension NumberText {
 }
 
 enum RoundedDecimal {
+  /// The first 16 digits of the largest Double.
+  static let largestLeading: UInt64 = 1_797_693_134_862_315
+
+  /// Cuts a finite positive number to fewer than 17 significant digits.
+  static func cutting(_ value: Double, to count: Int) -> DecimalNumber {
+    let whole = rounding(value, to: 17)
+    let unit = smallPowersOfTen[16 - count]
+    return DecimalNumber(leading: whole.leading / unit * unit, extra: 0, exponent: whole.exponent)
+  }
+
   /// Rounds a finite positive number to `count` significant digits, half to even.
   static func rounding(_ value: Double, to count: Int) -> DecimalNumber {
     let (significand, exponent) = split(value)

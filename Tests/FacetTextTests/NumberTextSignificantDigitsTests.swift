@@ -16,6 +16,12 @@ import Testing
   static func check(_ value: Double, _ digits: Int) {
     let ours = unsafe text { unsafe NumberText.write(value, significantDigits: digits, to: $0) }
     let theirs = twin(value, digits)
+    // The C library rounds up to a number that no Double holds.
+    if strtod(theirs, nil).isInfinite {
+      let cut = strtod(ours, nil).magnitude
+      #expect(cut <= value.magnitude && cut > value.magnitude * (1 - pow(10, Double(1 - digits))), "\(ours)")
+      return
+    }
     if ours != theirs { Issue.record("\(value) to \(digits) digits: \(ours), not \(theirs)") }
   }
 

@@ -66,7 +66,14 @@ struct ReadingProperty {
     do {
       mesh = try TriangleMesh(contents: bytes.span.bytes, name: "input", options: options)
     } catch {
-      throw Violation("the conversion refuses what its reader reads: \(error)")
+      // Normals and colours are looked at only when they are wanted, as a conversion wants them all.
+      var wanting = self.options
+      wanting.wantedAttributes = [.vertexNormals, .vertexColors, .faceColors, .facetWords]
+      if try Reading(bytes, format, wanting).refusal == nil {
+        throw Violation("the conversion refuses what its reader reads: \(error)")
+      }
+      options.attributes = .none
+      mesh = try TriangleMesh(contents: bytes.span.bytes, name: "input", options: options)
     }
     try holds(mesh.triangles.count == reading.triangles, "\(mesh.triangles.count) of \(reading.triangles) triangles")
     for (corner, vertex) in mesh.triangles.corners.array.enumerated() {
