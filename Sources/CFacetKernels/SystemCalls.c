@@ -2,9 +2,13 @@
 #define _GNU_SOURCE
 #include "CFacetKernels.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/vfs.h>
+#include <unistd.h>
 
 void *facet_remap(void *address, size_t old_size, size_t new_size) {
   return mremap(address, old_size, new_size, MREMAP_MAYMOVE);
@@ -13,3 +17,22 @@ void *facet_remap(void *address, size_t old_size, size_t new_size) {
 int facet_open_unnamed(const char *folder, int mode) { return open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, mode); }
 
 int facet_wake_descriptor(void) { return eventfd(0, EFD_CLOEXEC); }
+
+int facet_allocate(int descriptor, size_t size) {
+  int result;
+  do result = fallocate(descriptor, 0, 0, (off_t)size);
+  while (result != 0 && errno == EINTR);
+  // A file system that can't set blocks aside: the size alone must do.
+  if (result != 0 && errno == EOPNOTSUPP) result = ftruncate(descriptor, (off_t)size);
+  return result;
+}
+
+int facet_punch_hole(int descriptor, size_t offset, size_t size) {
+  return fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)offset, (off_t)size);
+}
+
+int facet_is_memory_backed(const char *folder) {
+  struct statfs status;
+  if (statfs(folder, &status) != 0) return 0;
+  return status.f_type == TMPFS_MAGIC || status.f_type == RAMFS_MAGIC || status.f_type == HUGETLBFS_MAGIC;
+}

@@ -8,6 +8,8 @@ import FacetMemory
 public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
   private let storage: MappedStorage
   private var capacity: Int
+  /// Room for more than this is only made when it is needed.
+  private let capacityLimit: Int
   /// The bytes at the beginning that were given back.
   private var discarded = 0
   /// The number of elements so far.
@@ -17,9 +19,18 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
   public init(
     expectedCount: Int = 0, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil
   ) throws(FileError) {
+    try self.init(
+      expectedCount: expectedCount, capacityLimit: .max, purpose: purpose, label: label, ledger: ledger)
+  }
+
+  /// - Parameter capacityLimit: how many elements there will be at most; growing ahead stops there.
+  package init(
+    expectedCount: Int, capacityLimit: Int, purpose: MemoryPurpose, label: String, ledger: MemoryLedger?
+  ) throws(FileError) {
+    self.capacityLimit = capacityLimit
     let stride = MemoryLayout<Element>.stride
     // Trust no count further than 1 GiB of address space: growth is cheap.
-    capacity = min(max(expectedCount, 1024), (1 << 30) / stride)
+    capacity = min(max(expectedCount, 1024), (1 << 30) / stride, capacityLimit)
     storage = try MappedStorage(byteCount: capacity * stride, purpose: purpose, label: label, ledger: ledger)
   }
 
@@ -35,7 +46,7 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
   public mutating func reserve(_ additional: Int) throws(FileError) -> UnsafeMutablePointer<Element> {
     if capacity - count < additional {
       let needed = count + additional
-      let wanted = max(needed, capacity + capacity / 2)
+      let wanted = max(needed, min(capacity + capacity / 2, capacityLimit))
       try storage.resize(toByteCount: wanted * MemoryLayout<Element>.stride)
       capacity = wanted
     }

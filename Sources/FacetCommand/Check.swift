@@ -38,6 +38,7 @@ struct Check: ParsableCommand {
   var input: String
 
   @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var memoryOptions: MemoryOptions
 
   @Option(help: "auto: soups exactly, indexed files keep their vertices; exact; none.")
   var weld: WeldPolicy = .auto
@@ -58,7 +59,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let required = require?.list ?? []
     let progress = ProgressBar.onTerminal()
-    let context = JobContext(onProgress: ProgressBar.handler(progress))
+    let context = JobContext(ledger: memoryOptions.ledger(output: "-"), onProgress: ProgressBar.handler(progress))
     let check: MeshCheck
     do throws(ConversionFailure) {
       defer { progress?.clear() }

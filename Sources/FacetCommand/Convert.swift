@@ -84,6 +84,8 @@ struct Convert: ParsableCommand {
   @Flag(help: "Wait until the output is on the disk (fsync).")
   var durable = false
 
+  @OptionGroup var memoryOptions: MemoryOptions
+
   @Option(help: ArgumentHelp("Write a JSON report, on failure too.", valueName: "file"))
   var report: String?
 
@@ -115,7 +117,8 @@ struct Convert: ParsableCommand {
     }
     let conversion = Conversion(inputs: inputs, output: output, options: options)
     let progress = quiet ? nil : ProgressBar.onTerminal()
-    let context = JobContext(onProgress: ProgressBar.handler(progress))
+    let context = JobContext(
+      ledger: memoryOptions.ledger(output: output), onProgress: ProgressBar.handler(progress))
     var failure: ConversionFailure?
     do throws(ConversionFailure) { try conversion.run(context: context) } catch { failure = error }
     progress?.clear()
@@ -146,6 +149,8 @@ struct Convert: ParsableCommand {
     options.verifies = verify
     options.isDurable = durable
     options.reader = inputOptions.readerOptions
+    options.memory = memoryOptions.memory
+    options.temporaryFolder = memoryOptions.temp
     return options
   }
 

@@ -17,6 +17,7 @@ struct Info: ParsableCommand {
   var input: String
 
   @OptionGroup var inputOptions: InputOptions
+  @OptionGroup var memoryOptions: MemoryOptions
 
   @Flag(help: "Read everything: distinct vertices, bounds, area, volume.")
   var exact = false
@@ -33,7 +34,7 @@ struct Info: ParsableCommand {
             .usage, code: "usage", "--exact reads the input twice, and standard input is gone then")
         }
         let progress = ProgressBar.onTerminal()
-        let context = JobContext(onProgress: ProgressBar.handler(progress))
+        let context = JobContext(ledger: memoryOptions.ledger(output: "-"), onProgress: ProgressBar.handler(progress))
         defer { progress?.clear() }
         try info.measure(input, from: inputOptions.format, options: inputOptions.readerOptions, context: context)
       }

@@ -46,6 +46,7 @@ public final class ZIPWriter {
       let piece = unsafe pieces[index]
       checksum = unsafe crc32_z(checksum, piece.baseAddress?.assumingMemoryBound(to: UInt8.self), piece.count)
       byteCount += piece.count
+      sink.settle()
     }
     // Deflate can make its input larger, by less than a thousandth.
     let isLarge = byteCount + byteCount / 1000 + 1024 > largest32

@@ -51,6 +51,8 @@ public final class Conversion {
     report.ledger = MemoryPurpose.allCases.compactMap { purpose in
       snapshot.balances[purpose].map { (purpose.rawValue, $0.peak) }
     }
+    report.bytesSpilled = snapshot.spilled.peak + snapshot.spooled
+    if report.bytesSpilled > 0 { report.mode = snapshot.spooled > 0 ? .spilled : .streaming }
     if let failure = report.failure { throw failure }
   }
 

@@ -61,9 +61,9 @@ public struct ConversionFailure: Error, Sendable, CustomStringConvertible {
     case WeldError.tooManyVertices:
       exitCode = .badData
       code = FormatError.Code.tooManyVertices.rawValue
-    case WeldError.memory:
-      exitCode = .overMemory
-      code = FileError.Code.outOfMemory.rawValue
+    case WeldError.memory(let error):
+      self = ConversionFailure(error)
+      return
     case is JobContext.Cancelled:
       exitCode = .internalError
       code = "cancelled"

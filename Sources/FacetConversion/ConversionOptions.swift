@@ -43,6 +43,10 @@ public struct ConversionOptions: Sendable {
   /// Wait until the output is on the disk.
   public var isDurable = false
   public var reader = ReaderOptions()
+  /// The ceiling of the ledger that `makeLedger` makes; a job keeps to that of the ledger in its context.
+  public var memory = MemoryPolicy.automatic
+  /// Where arrays go that do not fit; nil for the folder of the output.
+  public var temporaryFolder: String?
 
   public init() {}
 
@@ -57,6 +61,8 @@ public struct ConversionOptions: Sendable {
     list.append(("digits", digits.description))
     list.append(("nonfinite", nonFinite.rawValue))
     if dropsDegenerate { list.append(("drop_degenerate", "true")) }
+    list.append(("memory", memory.description))
+    if let temporaryFolder { list.append(("temp", temporaryFolder)) }
     if let remapPath { list.append(("remap", remapPath)) }
     if verifies { list.append(("verify", "true")) }
     if isDurable { list.append(("durable", "true")) }

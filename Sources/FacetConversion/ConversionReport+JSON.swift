@@ -56,7 +56,7 @@ extension ConversionReport {
     }
     for warning in outputWarnings { write(warning, of: output, to: &json) }
     json.endArray()
-    json.field("mode", "memory")
+    json.field("mode", mode.rawValue)
     json.field("threads", 1)
     json.key("seconds")
     json.beginObject()
@@ -67,6 +67,7 @@ extension ConversionReport {
     json.endObject()
     json.field("bytes_in", bytesIn)
     json.field("bytes_out", bytesOut)
+    json.field("bytes_spilled", bytesSpilled)
     json.field("peak_resident_bytes", peakResidentBytes)
     json.key("ledger")
     json.beginObject()

@@ -8,6 +8,16 @@ import FacetText
 public struct ConversionReport: Sendable {
   public static let schema = "facet-report-1"
 
+  /// Where the mesh was while it was made.
+  public enum Mode: String, Sendable {
+    /// All of it in memory.
+    case memory
+    /// The table of the weld in memory, arrays in temporary files.
+    case streaming
+    /// The distinct positions in temporary files too.
+    case spilled
+  }
+
   public var options: [(name: String, value: String)] = []
   /// What each input held, in the order in which they were read.
   public var inputs: [Input] = []
@@ -42,6 +52,10 @@ public struct ConversionReport: Sendable {
   public var secondsWriting = 0.0
   public var secondsTotal = 0.0
   public var bytesOut = 0
+  /// How the mesh was held.
+  public var mode = Mode.memory
+  /// Bytes written to temporary files.
+  public var bytesSpilled = 0
   public var peakResidentBytes = 0
   public var ledger: [(purpose: String, peak: Int)] = []
   public var failure: ConversionFailure?
@@ -52,6 +66,9 @@ public struct ConversionReport: Sendable {
     line +=
       "\(NumberText.grouped(triangles)) triangles → \(NumberText.grouped(vertices)) vertices, \(NumberText.fixed(secondsTotal, 2)) s, "
       + "\(NumberText.grouped((peakResidentBytes + 524_288) >> 20)) MiB peak"
+    if mode != .memory {
+      line += ", \(mode.rawValue): \(NumberText.grouped((bytesSpilled + 524_288) >> 20)) MiB in temporary files"
+    }
     if polygonsSplit > 0 {
       let polygons = "\(NumberText.grouped(polygonsSplit)) polygon\(polygonsSplit == 1 ? "" : "s")"
       line += "; \(polygons) split into \(NumberText.grouped(polygonTriangles)) triangles"

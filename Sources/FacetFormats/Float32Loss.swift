@@ -1,6 +1,7 @@
 // What is lost when Float64 coordinates go into a format of float32: they are rounded, which is counted, or would become
 // infinite, which is refused.
 import FacetArrays
+import FacetMemory
 import FacetMesh
 import FacetText
 
@@ -37,6 +38,7 @@ public struct Float32Loss: Sendable, Equatable {
     let values = matrix.span
     var infinite: Int?
     for index in 0..<values.count {
+      if index % MappedStorage.stepElements == 0 { matrix.storage?.settle() }
       let value = values[index]
       let narrow = Float(value)
       guard Double(narrow) != value && !value.isNaN else { continue }

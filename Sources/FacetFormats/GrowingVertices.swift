@@ -43,11 +43,21 @@ import FacetMesh
     let old = capacity
     let new = min(total, old + old / 2)
     try storage.resize(toByteCount: 3 * 8 * new)
-    // From the last row on: a row moves up, never over one that has not moved yet.
-    unsafe (x + 2 * new).update(from: x + 2 * old, count: old)
-    unsafe (x + new).update(from: x + old, count: old)
+    // From the last row and its last piece on: a row moves up, never over what has not moved yet.
+    for row in [2, 1] {
+      var end = old
+      while end > 0 {
+        let first = max(0, end - Self.piece)
+        unsafe (x + row * new + first).update(from: x + row * old + first, count: end - first)
+        storage.settle()
+        end = first
+      }
+    }
     capacity = new
   }
+
+  /// The vertices of a row that are moved at once: a huge page.
+  private static let piece = MappedStorage.hugePage / 8
 
   /// Hands the rows over.
   /// - Precondition: there is room for all vertices, no more.
@@ -60,15 +70,15 @@ import FacetMesh
   /// to the system at once, so that nothing is held twice.
   consuming func finish(count: Int) throws(FileError) -> VertexArray {
     precondition(count <= capacity)
-    let piece = MappedStorage.hugePage / 8
     for row in 1...2 {
       var done = 0
       while done < count && capacity > count {
-        let next = min(count, done + piece)
+        let next = min(count, done + Self.piece)
         unsafe (x + row * count + done).update(from: x + row * capacity + done, count: next - done)
         // Not what was written just now, where the row moves by less than a piece.
         let left = max(row * capacity + done, row * count + next)..<max(row * capacity + next, row * count + next)
         storage.discard(8 * left.lowerBound..<8 * left.upperBound)
+        storage.settle()
         done = next
       }
     }

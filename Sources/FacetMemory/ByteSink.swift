@@ -17,6 +17,7 @@ public final class ByteSink {
   }
 
   private let target: Target
+  private let ledger: MemoryLedger?
   private let storage: MappedStorage
   private var used = 0
   /// The bytes written or waiting to be written so far.
@@ -25,6 +26,7 @@ public final class ByteSink {
   /// - Throws: `FileError` when there is no memory for the buffer.
   public init(_ target: Target, ledger: MemoryLedger? = nil) throws(FileError) {
     self.target = target
+    self.ledger = ledger
     storage = try MappedStorage(
       byteCount: Self.bufferSize, purpose: .textBuffers, label: "output buffer", ledger: ledger)
   }
@@ -71,6 +73,9 @@ public final class ByteSink {
   /// Writes what is still in the buffer. The output itself stays open: whoever owns it commits it.
   public func finish() throws { try flush() }
 
+  /// Keeps the process below its ceiling, where bytes are looked at without being written.
+  package func settle() { ledger?.settle() }
+
   private func flush() throws {
     guard used > 0 else { return }
     switch target {
@@ -78,5 +83,6 @@ public final class ByteSink {
     case .function(let function): unsafe try function(UnsafeRawBufferPointer(start: storage.base, count: used))
     }
     used = 0
+    ledger?.settle()
   }
 }

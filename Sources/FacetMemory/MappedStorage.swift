@@ -1,6 +1,7 @@
 // The one place that owns memory. Four kinds behind one class: pages of their own above 1 MiB (an mmap, so that the
 // process shrinks the moment they are freed), a small aligned block, memory adopted from outside with a closure that
-// releases it, and read-only memory (a mapped file, or borrowed bytes) that the first write copies.
+// releases it, and read-only memory (a mapped file, or borrowed bytes) that the first write copies. Under a ceiling, pages
+// can move to a temporary file (see `MappedStorage+Spilling.swift`).
 import CFacetKernels
 import Glibc
 
@@ -25,6 +26,8 @@ import Glibc
   public private(set) var byteCount: Int
   /// The first byte. Never nil, also for an empty storage.
   @safe public private(set) var base: UnsafeMutableRawPointer
+  /// The temporary file that the pages belong to, once they were spilled.
+  var file: TemporaryFile?
   /// The books that it is entered in; a copy of it belongs into the same.
   package let ledger: MemoryLedger?
   private let release: (@Sendable (UnsafeMutableRawPointer, Int) -> Void)?
@@ -32,7 +35,8 @@ import Glibc
   /// Takes `byteCount` zero bytes: an aligned block below 1 MiB, pages above. O(1) for pages: the system zeroes them when
   /// they are first touched.
   /// - Parameter zeroed: false leaves what was there before in a block or in recycled pages; fresh pages are zero.
-  /// - Throws: `FileError` with code `outOfMemory` when the system has no address space left.
+  /// - Throws: `FileError` with code `outOfMemory` when the system has no address space left, or the ceiling of the ledger no
+  ///   room.
   public init(
     byteCount: Int, purpose: MemoryPurpose = .other, label: String = "", ledger: MemoryLedger? = nil,
     zeroed: Bool = true
@@ -43,8 +47,10 @@ import Glibc
     self.ledger = ledger
     unsafe self.release = nil
     self.byteCount = byteCount
+    var fits = true
     if byteCount >= Self.pageThreshold {
       let mappedBytes = Self.mappedBytes(byteCount)
+      fits = try ledger?.makeRoom(for: mappedBytes, purpose, label) ?? true
       self.kind = .pages
       if let pages = unsafe PageRecycler.current?.take(mappedBytes) {
         self.base = unsafe pages
@@ -55,7 +61,6 @@ import Glibc
           throw Self.outOfMemory(byteCount, label: label)
         }
         self.base = unsafe pages
-        unsafe Self.adviseHugePages(pages, byteCount)
       }
     } else {
       guard let block = unsafe aligned_alloc(Self.alignment, max(byteCount + 63, 64) & ~63) else {
@@ -66,6 +71,11 @@ import Glibc
       self.base = unsafe block
     }
     ledger?.signIn(self)
+    if !fits {
+      try spill(isEmpty: true)
+    } else if kind == .pages {
+      unsafe Self.adviseHugePages(base, byteCount)
+    }
   }
 
   /// Adopts memory that somebody else made; `release` is called once, when the last reference goes.
@@ -121,7 +131,7 @@ import Glibc
     switch kind {
     case .pages:
       let mappedBytes = Self.mappedBytes(byteCount)
-      if let recycler = PageRecycler.current {
+      if file == nil, let recycler = PageRecycler.current {
         unsafe recycler.keep(base, mappedBytes)
       } else {
         unsafe munmap(base, mappedBytes)
@@ -144,13 +154,23 @@ import Glibc
     guard newCount != byteCount else { return }
     if kind == .pages && newCount > 0 {
       let (old, new) = (Self.mappedBytes(byteCount), Self.mappedBytes(newCount))
-      if newCount < byteCount { unsafe clear(newCount..<min(byteCount, new)) }
+      if new > old && file == nil, let ledger {
+        // May move this very storage to a file.
+        let fits = try ledger.makeRoom(for: new - old, purpose, label)
+        if !fits && file == nil { try spill() }
+      }
+      if newCount < byteCount { unsafe try clear(newCount..<min(byteCount, new)) }
       if old != new {
+        if let file, new > old { try file.allocate(new) }
         guard let moved = unsafe SystemCall.remapPages(base, from: old, to: new) else {
           throw Self.outOfMemory(newCount, label: label)
         }
         self.base = unsafe moved
-        if new > old { unsafe Self.adviseHugePages(moved, new) }
+        if let file {
+          if new < old { try file.truncate(new) }
+        } else if new > old {
+          unsafe Self.adviseHugePages(moved, new)
+        }
       }
     } else {
       // A block is below 1 MiB: a copy costs less than a system call. Pages that shrink to nothing become a block.
@@ -163,9 +183,9 @@ import Glibc
       fresh.byteCount = oldCount
       fresh.kind = oldKind
     }
-    let difference = newCount - byteCount
+    let before = (byteCount, memoryByteCount)
     byteCount = newCount
-    ledger?.resized(self, by: difference)
+    ledger?.resized(self, by: newCount - before.0, inMemory: memoryByteCount - before.1)
   }
 
   /// Gives the whole pages inside `range` back to the system at once; they read as zero afterwards. Does nothing for
@@ -176,16 +196,35 @@ import Glibc
     let page = 4096
     let first = (range.lowerBound + page - 1) & ~(page - 1)
     let last = range.upperBound & ~(page - 1)
-    if last > first { unsafe madvise(base + first, last - first, MADV_DONTNEED) }
+    guard last > first else { return }
+    if let file {
+      if !file.discard(first..<last) { unsafe memset(base + first, 0, last - first) }
+    } else {
+      unsafe madvise(base + first, last - first, MADV_DONTNEED)
+    }
   }
 
   /// Makes a range of pages read as zero again, giving back those that lie wholly inside it.
   @unsafe
-  private func clear(_ range: Range<Int>) {
+  private func clear(_ range: Range<Int>) throws(FileError) {
     guard !range.isEmpty else { return }
+    if let file {
+      // Cutting a file makes the rest of its last page zero too.
+      try file.truncate(range.lowerBound)
+      return try file.allocate(Self.mappedBytes(byteCount))
+    }
     let end = min((range.lowerBound + 4095) & ~4095, range.upperBound)
     unsafe memset(base + range.lowerBound, 0, end - range.lowerBound)
     if end < range.upperBound { unsafe madvise(base + end, (range.upperBound - end + 4095) & ~4095, MADV_DONTNEED) }
+  }
+
+  /// What the storage takes of the memory of the process; nothing when it lies in a file or belongs to somebody else.
+  var memoryByteCount: Int {
+    switch kind {
+    case .pages: file == nil ? Self.mappedBytes(byteCount) : 0
+    case .block: byteCount
+    case .adopted, .readOnly: 0
+    }
   }
 
   private static func outOfMemory(_ byteCount: Int, label: String) -> FileError {
@@ -195,7 +234,7 @@ import Glibc
 
   /// The size of the mapping behind `byteCount` bytes: whole huge pages from one on, because Linux gives a mapping of
   /// whole huge pages an address that can use them all. What is never touched is never resident.
-  private static func mappedBytes(_ byteCount: Int) -> Int {
+  static func mappedBytes(_ byteCount: Int) -> Int {
     let unit = byteCount >= hugePage ? hugePage : 4096
     let (sum, overflow) = byteCount.addingReportingOverflow(unit - 1)
     return overflow ? byteCount : max(unit, sum & ~(unit - 1))

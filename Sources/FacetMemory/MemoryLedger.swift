@@ -1,5 +1,6 @@
 // The books of memory: live and peak bytes by purpose, and on request the list of what is alive. Each storage signs in
-// when it is made and out when it is freed, so the ledger never guesses.
+// when it is made and out when it is freed, so the ledger never guesses. With a ceiling, a storage asks here for room, and
+// the ledger moves the largest arrays that can live in a file there.
 import CFacetKernels
 import Synchronization
 
@@ -12,6 +13,8 @@ public enum MemoryPurpose: String, Sendable, CaseIterable {
   case readBuffers = "read_buffers"
   case textBuffers = "text_buffers"
   case remap
+  /// An input that is read whole before it is understood.
+  case contents
   case other
 }
 
@@ -30,6 +33,8 @@ public final class MemoryLedger: Sendable {
     public let byteCount: Int
     /// How many arrays and views hold it.
     public let sharedBy: Int
+    /// Whether it lies in a temporary file.
+    public let isSpilled: Bool
   }
 
   /// What is alive at one moment.
@@ -39,18 +44,44 @@ public final class MemoryLedger: Sendable {
     public let total: Balance
     /// Each live storage above 1 MiB, the largest first.
     public let large: [Entry]
+    /// The bytes of arrays in temporary files.
+    public let spilled: Balance
+    /// The bytes written to other temporary files so far.
+    public let spooled: Int
   }
 
-  @safe private struct Books {
+  /// A storage that may be freed meanwhile.
+  struct Movable {
+    weak var storage: MappedStorage?
+  }
+
+  @safe struct Books {
     var balances: [MemoryPurpose: Balance] = [:]
     var total = Balance()
     /// Each live storage with its size, which another thread may be changing.
     var storages: [ObjectIdentifier: (reference: Unmanaged<MappedStorage>, byteCount: Int)] = unsafe [:]
+    /// The storages of pages that can move to a file.
+    var spillable: [ObjectIdentifier: Movable] = [:]
+    /// Those that did.
+    var inFiles: [ObjectIdentifier: Movable] = [:]
+    /// What all storages take of the memory of the process.
+    var memory = 0
+    var spilled = Balance()
+    /// Bytes written to temporary files that are no storages.
+    var spooled = 0
+
+    mutating func addSpilled(_ byteCount: Int) {
+      spilled.live += byteCount
+      spilled.peak = max(spilled.peak, spilled.live)
+    }
   }
 
-  private let books = Mutex(Books())
+  let books = Mutex(Books())
 
-  public init() {}
+  /// The limit that storages keep to; nil for none.
+  public let ceiling: MemoryCeiling?
+
+  public init(ceiling: MemoryCeiling? = nil) { self.ceiling = ceiling }
 
   /// The live bytes of one purpose.
   public func live(_ purpose: MemoryPurpose) -> Int { books.withLock { $0.balances[purpose]?.live ?? 0 } }
@@ -68,30 +99,57 @@ public final class MemoryLedger: Sendable {
         // This function's own reference is one of them.
         let holders = unsafe Int(facet_retain_count(reference.toOpaque())) - 1
         return Entry(
-          purpose: storage.purpose, label: storage.label, byteCount: byteCount, sharedBy: max(holders, 0))
+          purpose: storage.purpose, label: storage.label, byteCount: byteCount, sharedBy: max(holders, 0),
+          isSpilled: storage.file != nil)
       }
       return Snapshot(
-        balances: books.balances, total: books.total, large: large.sorted { $0.byteCount > $1.byteCount })
+        balances: books.balances, total: books.total, large: large.sorted { $0.byteCount > $1.byteCount },
+        spilled: books.spilled, spooled: books.spooled)
     }
   }
 
   func signIn(_ storage: MappedStorage) {
-    let byteCount = storage.byteCount
+    let (byteCount, memory, canSpill) = (storage.byteCount, storage.memoryByteCount, storage.canSpill)
     books.withLock {
       unsafe $0.storages[ObjectIdentifier(storage)] = (Unmanaged.passUnretained(storage), byteCount)
+      if canSpill && ceiling != nil { $0.spillable[ObjectIdentifier(storage)] = Movable(storage: storage) }
+      $0.memory += memory
     }
     change(storage.purpose, by: storage.byteCount)
   }
 
   func signOut(_ storage: MappedStorage) {
-    books.withLock { _ = unsafe $0.storages.removeValue(forKey: ObjectIdentifier(storage)) }
+    let (byteCount, memory, isSpilled) = (storage.byteCount, storage.memoryByteCount, storage.file != nil)
+    books.withLock {
+      _ = unsafe $0.storages.removeValue(forKey: ObjectIdentifier(storage))
+      $0.spillable[ObjectIdentifier(storage)] = nil
+      $0.inFiles[ObjectIdentifier(storage)] = nil
+      $0.memory -= memory
+      if isSpilled { $0.spilled.live -= byteCount }
+    }
     change(storage.purpose, by: -storage.byteCount)
   }
 
-  /// Notes that a storage became `difference` bytes larger (or smaller).
-  func resized(_ storage: MappedStorage, by difference: Int) {
-    books.withLock { unsafe $0.storages[ObjectIdentifier(storage)]?.byteCount += difference }
+  /// Notes that a storage became `difference` bytes larger (or smaller), `memory` of them in the memory of the process.
+  func resized(_ storage: MappedStorage, by difference: Int, inMemory memory: Int) {
+    let (isSpilled, canSpill) = (storage.file != nil, storage.canSpill)
+    books.withLock {
+      unsafe $0.storages[ObjectIdentifier(storage)]?.byteCount += difference
+      if canSpill && ceiling != nil { $0.spillable[ObjectIdentifier(storage)] = Movable(storage: storage) }
+      $0.memory += memory
+      if isSpilled { $0.addSpilled(difference) }
+    }
     change(storage.purpose, by: difference)
+  }
+
+  /// Notes that a storage moved to a file.
+  func spilled(_ storage: MappedStorage, inMemory memory: Int) {
+    let byteCount = storage.byteCount
+    books.withLock {
+      $0.inFiles[ObjectIdentifier(storage)] = $0.spillable.removeValue(forKey: ObjectIdentifier(storage))
+      $0.memory += memory
+      $0.addSpilled(byteCount)
+    }
   }
 
   /// Notes that a purpose holds `difference` more (or fewer) bytes.

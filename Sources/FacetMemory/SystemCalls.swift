@@ -78,14 +78,18 @@ public enum SystemCall {
   }
 
   /// Writes all `count` bytes, in order.
+  /// - Parameter offset: where to write (`pwrite`), or nil for a stream (`write`).
   @unsafe
   public static func writeFully(
-    _ descriptor: Int32, from buffer: UnsafeRawPointer, count: Int, path: String
+    _ descriptor: Int32, from buffer: UnsafeRawPointer, count: Int, at offset: Int? = nil, path: String
   ) throws(FileError) {
     var done = 0
     while done < count {
       let length = min(count - done, largestTransfer)
-      let put = uninterrupted { unsafe write(descriptor, buffer + done, length) }
+      let put = uninterrupted {
+        if let offset { return unsafe pwrite(descriptor, buffer + done, length, off_t(offset + done)) }
+        return unsafe write(descriptor, buffer + done, length)
+      }
       guard put > 0 else { throw FileError(.cannotWrite, path: path, errno: put == 0 ? EIO : errno) }
       done += put
     }
@@ -102,6 +106,12 @@ public enum SystemCall {
   static func mapPages(_ byteCount: Int) -> UnsafeMutableRawPointer? {
     let address = unsafe mmap(nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
     return unsafe address == MAP_FAILED ? nil : address
+  }
+
+  /// Maps a file in place of the pages at `address`: pointers to them stay good.
+  @unsafe
+  static func mapFile(_ descriptor: Int32, over address: UnsafeMutableRawPointer, _ byteCount: Int) -> Bool {
+    unsafe mmap(address, byteCount, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, descriptor, 0) != MAP_FAILED
   }
 
   /// Changes the size of a mapping, moving it when it must. Nothing is copied: the pages change their address.

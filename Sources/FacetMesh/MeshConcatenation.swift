@@ -78,9 +78,9 @@ public struct MeshConcatenation: ~Copyable {
   /// Hands the one mesh over. Its source is float32 when that of all was.
   public consuming func finish() throws(FileError) -> TriangleMesh {
     let count = vertexCount
-    try Self.move(&y, to: &x)
+    try Self.move(&y, to: &x, ledger)
     y = try ColumnBuilder()
-    try Self.move(&z, to: &x)
+    try Self.move(&z, to: &x, ledger)
     z = try ColumnBuilder()
     let positions = try x.finish()
     return TriangleMesh(
@@ -123,7 +123,7 @@ public struct MeshConcatenation: ~Copyable {
 
   /// Moves a row behind another one.
   private static func move(
-    _ row: inout ColumnBuilder<Double>, to target: inout ColumnBuilder<Double>
+    _ row: inout ColumnBuilder<Double>, to target: inout ColumnBuilder<Double>, _ ledger: MemoryLedger?
   ) throws(FileError) {
     let count = row.count
     let place = unsafe try target.reserve(count)
@@ -132,6 +132,7 @@ public struct MeshConcatenation: ~Copyable {
       let next = min(count, first + piece)
       unsafe (place + first).update(from: row.base + first, count: next - first)
       row.discard(before: next)
+      ledger?.settle()
       first = next
     }
     target.commit(count)

@@ -1,5 +1,6 @@
 // Counting and taking out triangles that users may not want. Nothing is taken out unless asked.
 import FacetArrays
+import FacetMemory
 
 extension TriangleMesh {
   /// How many triangles have the same vertex twice. O(triangles).
@@ -8,6 +9,7 @@ extension TriangleMesh {
     let numbers = corners.span
     var count = 0
     for triangle in 0..<triangles.count {
+      if triangle % MappedStorage.stepElements == 0 { corners.storage?.settle() }
       let (a, b, c) = (numbers[3 * triangle], numbers[3 * triangle + 1], numbers[3 * triangle + 2])
       if a == b || b == c || a == c { count += 1 }
     }
@@ -20,7 +22,9 @@ extension TriangleMesh {
     for axis in 0..<3 {
       let row = vertices.matrix.row(axis)
       let values = row.span
-      for index in 0..<values.count where !values[index].isFinite {
+      for index in 0..<values.count {
+        if index % MappedStorage.stepElements == 0 { vertices.rowMajor.storage?.settle() }
+        guard !values[index].isFinite else { continue }
         count += 1
         first = min(first, index)
       }

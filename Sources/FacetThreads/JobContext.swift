@@ -41,8 +41,10 @@ public final class JobContext: Sendable {
   /// Asks the job to stop at the next block. Safe from any thread.
   public func cancel() { cancelled.store(true, ordering: .relaxed) }
 
-  /// Reports progress, and ends the job when it was cancelled.
+  /// Reports progress, ends the job when it was cancelled, and keeps it below its memory ceiling. Called at every step of the
+  /// work.
   public func report(_ stage: Progress.Stage, fraction: Double?) throws(Cancelled) {
+    ledger.settle()
     if cancelled.load(ordering: .relaxed) { throw Cancelled() }
     onProgress?(Progress(stage: stage, fraction: fraction))
   }

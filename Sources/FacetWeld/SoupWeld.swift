@@ -25,14 +25,15 @@ public final class SoupWeld {
   public private(set) var degenerateCount = 0
   /// The triangles kept so far.
   public var triangleCount: Int { triangles.count / 3 }
-  /// The distinct positions so far.
-  public var vertexCount: Int { table32?.count ?? table64?.count ?? 0 }
+  /// The distinct positions so far; once some were spilled, those of each epoch.
+  public var vertexCount: Int { weld32?.count ?? weld64?.count ?? 0 }
+  /// Whether distinct positions had to go to temporary files.
+  public var isSpilled: Bool { weld32?.isSpilled ?? weld64?.isSpilled ?? false }
 
   private let options: Options
   private let ledger: MemoryLedger?
-  private let vertexLimit: Int
-  private let table32: WeldTable<Float>?
-  private let table64: WeldTable<Double>?
+  private let weld32: BoundedWeld<Float>?
+  private let weld64: BoundedWeld<Double>?
   private var triangles: ColumnBuilder<VertexIndex>
   private var attributes: ColumnBuilder<UInt16>?
   private var isFinished = false
@@ -49,15 +50,16 @@ public final class SoupWeld {
       vertexLimit: Int(VertexIndex.max), ledger: ledger)
   }
 
-  /// - Parameter vertexLimit: the most vertices there may be; less than `VertexIndex.max` only in tests.
+  /// - Parameters:
+  ///   - vertexLimit: the most vertices there may be; less than `VertexIndex.max` only in tests.
+  ///   - largestEpoch: the most distinct positions that are held at once; less than the ceiling allows only in tests.
   package init(
     precision: SourcePrecision, expectedTriangles: Int?, options: Options = Options(), firstCorner: Int = 0,
-    vertexLimit: Int, ledger: MemoryLedger? = nil
+    vertexLimit: Int, largestEpoch: Int? = nil, ledger: MemoryLedger? = nil
   ) throws(WeldError) {
     self.precision = precision
     self.options = options
     self.ledger = ledger
-    self.vertexLimit = vertexLimit
     cornerCount = firstCorner
     // A closed mesh or a large grid has half as many vertices as triangles; a tenth more for borders.
     let vertices = expectedTriangles.map { min($0 / 20 * 11 + 1000, 1 << 31) }
@@ -65,12 +67,16 @@ public final class SoupWeld {
       triangles = try ColumnBuilder(
         expectedCount: 3 * min(expectedTriangles ?? 0, 1 << 40), purpose: .triangles, label: "triangles",
         ledger: ledger)
-      table32 =
+      weld32 =
         precision == .float32
-        ? try WeldTable(expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
-      table64 =
+        ? try BoundedWeld(
+          expectedVertices: vertices, keepsCorners: options.keepsCorners, vertexLimit: vertexLimit,
+          largestEpoch: largestEpoch, ledger: ledger) : nil
+      weld64 =
         precision == .float64
-        ? try WeldTable(expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
+        ? try BoundedWeld(
+          expectedVertices: vertices, keepsCorners: options.keepsCorners, vertexLimit: vertexLimit,
+          largestEpoch: largestEpoch, ledger: ledger) : nil
     } catch {
       throw .memory(error)
     }
@@ -84,20 +90,22 @@ public final class SoupWeld {
     precondition(block.count % 3 == 0, "the block holds a part of a triangle")
     guard block.count > 0 else { return }
     let numbers: UnsafeMutablePointer<VertexIndex>
+    try weld32?.prepare(for: block.count, numbered: triangles.count)
+    try weld64?.prepare(for: block.count, numbered: triangles.count)
     do throws(FileError) { unsafe numbers = try triangles.reserve(block.count) } catch { throw .memory(error) }
-    if let table32 {
+    if let weld32 {
       let columns = unsafe block.float32
       if options.keepsCorners {
-        unsafe try table32.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+        unsafe try weld32.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
       } else {
-        unsafe try table32.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+        unsafe try weld32.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
       }
-    } else if let table64 {
+    } else if let weld64 {
       let columns = unsafe block.float64
       if options.keepsCorners {
-        unsafe try table64.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+        unsafe try weld64.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
       } else {
-        unsafe try table64.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
+        unsafe try weld64.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
       }
     }
     cornerCount += block.count
@@ -121,14 +129,14 @@ public final class SoupWeld {
   public func finish() throws(WeldError) -> TriangleMesh {
     precondition(!isFinished, "the weld was already finished")
     isFinished = true
+    let (count, numbers) = unsafe (triangles.count, triangles.base)
+    let vertices =
+      if let weld32 {
+        unsafe try weld32.finish(numbers, count: count)
+      } else {
+        unsafe try weld64!.finish(numbers, count: count)
+      }
     do throws(FileError) {
-      let vertexCount = vertexCount
-      let vertices =
-        if let table32 {
-          try Self.spread(table32.takeKeys(), count: vertexCount, ledger: ledger)
-        } else {
-          try Self.spread(table64!.takeKeys(), count: vertexCount, ledger: ledger)
-        }
       let corners = try exchange(&triangles, with: ColumnBuilder()).finish()
       let words = try attributes.take()?.finish()
       return TriangleMesh(
@@ -185,39 +193,5 @@ public final class SoupWeld {
       unsafe place.update(from: block.facetAttributes, count: kept)
     }
     attributes!.commit(kept)
-  }
-
-  /// Spreads keys of three scalars over three rows of Float64, giving their pages back as it goes: the two are never
-  /// held together.
-  static func spread<Scalar: KeyScalar & ArrayElement>(
-    _ keys: consuming ColumnBuilder<Scalar>, count: Int, ledger: MemoryLedger?
-  ) throws(FileError) -> VertexArray {
-    // The column must be the only holder of its memory, or the first write copies it.
-    let rows = Column<Double>(
-      storage: try MappedStorage(
-        byteCount: 3 * count * MemoryLayout<Double>.stride, purpose: .vertices, label: "vertices", ledger: ledger),
-      offset: 0, count: 3 * count)
-    var vertices = VertexArray(Matrix(consume rows, rows: 3, columns: count))
-    var keys = keys
-    let chunk = 1 << 17
-    var span = vertices.rowMajor.mutableSpan
-    unsafe span.withUnsafeMutableBufferPointer { rows in
-      guard let x = rows.baseAddress else { return }
-      let (y, z) = unsafe (x + count, x + 2 * count)
-      let source = unsafe keys.base
-      var first = 0
-      while first < count {
-        let last = min(first + chunk, count)
-        for index in first..<last {
-          let key = unsafe source + 3 * index
-          unsafe x[index] = Double(key[0])
-          unsafe y[index] = Double(key[1])
-          unsafe z[index] = Double(key[2])
-        }
-        keys.discard(before: 3 * last)
-        first = last
-      }
-    }
-    return vertices
   }
 }

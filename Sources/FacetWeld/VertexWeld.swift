@@ -11,7 +11,7 @@ public enum VertexWeld {
     _ vertices: VertexArray, ledger: MemoryLedger? = nil
   ) throws(WeldError) -> (unique: VertexArray, remap: Column<VertexIndex>) {
     do throws(FileError) {
-      let table = try WeldTable<Double>(
+      let weld = try BoundedWeld<Double>(
         expectedVertices: vertices.count, vertexLimit: Int(VertexIndex.max), ledger: ledger)
       let block = try CornerBlock(precision: .float64, ledger: ledger)
       var remap = try ColumnBuilder<VertexIndex>(
@@ -26,14 +26,21 @@ public enum VertexWeld {
         let columns = unsafe block.float64
         let numbers = unsafe try remap.reserve(count)
         do throws(WeldError) {
-          unsafe try table.number(columns.x, columns.y, columns.z, corners: count, into: numbers)
+          try weld.prepare(for: count, numbered: first)
+          unsafe try weld.number(columns.x, columns.y, columns.z, corners: count, into: numbers)
         } catch {
           throw error.asFileError
         }
         remap.commit(count)
         first += count
+        ledger?.settle()
       }
-      let unique = try SoupWeld.spread(table.takeKeys(), count: table.count, ledger: ledger)
+      let unique: VertexArray
+      do throws(WeldError) {
+        unique = unsafe try weld.finish(remap.base, count: remap.count)
+      } catch {
+        throw error.asFileError
+      }
       return (unique, try remap.finish())
     } catch {
       throw .memory(error)

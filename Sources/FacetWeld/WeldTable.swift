@@ -26,6 +26,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   private let vertexLimit: Int
   private var slots: MappedStorage
   private var capacity: Int
+  private let mostCapacity: Int
   /// The bits of a slot that hold a number; the tag is the low bits of the hash, moved above them.
   private var numberMask: UInt32
   private var seed: UInt32 = 0x9747_b28c
@@ -37,14 +38,23 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// The vertices so far.
   private(set) var count = 0
 
-  init(expectedVertices: Int?, vertexLimit: Int, ledger: MemoryLedger?) throws(FileError) {
+  /// - Parameters:
+  ///   - room: how many vertices the table will hold at most, which bounds how far it grows ahead.
+  ///   - keyPurpose: `vertices` for keys that are only appended, which may lie in a file.
+  init(
+    expectedVertices: Int?, vertexLimit: Int, room: Int = .max, keyPurpose: MemoryPurpose = .weldKeys,
+    ledger: MemoryLedger?
+  ) throws(FileError) {
     self.ledger = ledger
     self.vertexLimit = vertexLimit
-    capacity = min(Self.capacity(forVertices: expectedVertices ?? 0), Self.largestFirstCapacity)
+    mostCapacity = Self.capacity(forVertices: room)
+    let expected = min(expectedVertices ?? 0, room)
+    capacity = min(Self.capacity(forVertices: expected), Self.largestFirstCapacity)
     numberMask = Self.numberMask(capacity)
     slots = try Self.makeSlots(capacity, ledger)
     keys = try ColumnBuilder(
-      expectedCount: 3 * (expectedVertices ?? 0) + 4, purpose: .weldKeys, label: "distinct positions", ledger: ledger)
+      expectedCount: 3 * expected + 4, capacityLimit: room < 1 << 40 ? 3 * room + 4 : .max, purpose: keyPurpose,
+      label: "distinct positions", ledger: ledger)
     // Two batches of hashes, each with room for a whole vector beyond; then three columns of keys for `rebuild`.
     scratch = try MappedStorage(
       byteCount: 2 * (Self.batch + 16) * 4 + 3 * (Self.batch + 16) * MemoryLayout<Scalar>.stride,
@@ -114,6 +124,28 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   func takeKeys() throws(FileError) -> ColumnBuilder<Scalar> {
     slots = try MappedStorage(byteCount: 0)
     return try exchange(&keys, with: ColumnBuilder())
+  }
+
+  /// The keys so far, three scalars a vertex, in order of first occurrence.
+  @unsafe var keyBase: UnsafePointer<Scalar> { unsafe UnsafePointer(keys.base) }
+
+  /// Lends the memory of the slots, with room for a number of each vertex. What the table knew is lost: follow with
+  /// `removeAll`.
+  @unsafe
+  func lendSlots() -> UnsafeMutablePointer<UInt32> { unsafe slots.base.assumingMemoryBound(to: UInt32.self) }
+
+  /// Forgets all vertices; the memory stays.
+  func removeAll() {
+    unsafe slots.base.initializeMemory(as: UInt32.self, repeating: 0, count: capacity)
+    keys.removeLast(keys.count)
+    count = 0
+  }
+
+  /// The most vertices whose table fits in a number of bytes.
+  static func vertices(inBytes byteCount: Int) -> Int {
+    // Slots and keys are whole huge pages each.
+    let rest = byteCount - 2 * MappedStorage.hugePage - (1 << 16)
+    return max(0, rest) / (40 + 21 * MemoryLayout<Scalar>.stride) * 7
   }
 
   @inline(__always)
@@ -210,9 +242,8 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
     do throws(FileError) {
       _ = unsafe try keys.reserve(3 * corners + 4)
       if Self.capacity(forVertices: count + corners) > capacity {
-        try rebuild(
-          capacity: max(Self.capacity(forVertices: count + corners), capacity + capacity / Self.growthDivisor(capacity))
-        )
+        let wanted = min(capacity + capacity / Self.growthDivisor(capacity), mostCapacity)
+        try rebuild(capacity: max(Self.capacity(forVertices: count + corners), wanted))
       }
     } catch {
       throw .memory(error)

@@ -25,6 +25,15 @@ void *_Nullable facet_remap(void *_Nonnull address, size_t old_size, size_t new_
 /// Opens a file without a name in `folder` for writing (`O_TMPFILE`); -1 with errno where the file system can't.
 int facet_open_unnamed(const char *_Nonnull folder, int mode);
 
+/// Makes a file at least `size` bytes long with its blocks set aside. Answers 0, or -1 with `errno`.
+int facet_allocate(int descriptor, size_t size);
+
+/// Gives the blocks of a range of a file back. Answers 0, or -1 with `errno`.
+int facet_punch_hole(int descriptor, size_t offset, size_t size);
+
+/// Whether the file system of a folder keeps its files in memory.
+int facet_is_memory_backed(const char *_Nonnull folder);
+
 /// Makes a descriptor that another thread can make readable by writing 8 bytes (`eventfd`).
 int facet_wake_descriptor(void);
 

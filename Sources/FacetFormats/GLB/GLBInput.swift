@@ -82,7 +82,7 @@ final class GLBInput {
   ) throws -> MappedStorage {
     let room = min(count, source.size.map { max(0, $0 - offset) } ?? 1 << 16)
     let storage = try MappedStorage(
-      byteCount: room, purpose: .readBuffers, label: label, ledger: ledger, zeroed: false)
+      byteCount: room, purpose: .contents, label: label, ledger: ledger, zeroed: false)
     var done = 0
     while done < count {
       guard try cursor.need(1) else { break }

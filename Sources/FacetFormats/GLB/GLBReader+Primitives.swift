@@ -38,11 +38,11 @@ extension GLBReader {
           bases.append(next)
           let rows = unsafe (vertices.x + next, vertices.y + next, vertices.z + next)
           let accessor = document.primitives[part.primitive].positions
-          unsafe try readVectors(accessor, source.positions, buffers, rows)
+          unsafe try readVectors(accessor, source.positions, buffers, rows, ledger)
           if let transform { unsafe Self.move(rows, part.vertices, by: transform) }
           if let normals = source.normals {
             let rows = unsafe attributes.normalRows(from: next)
-            unsafe try readVectors(part.normals, normals, buffers, rows)
+            unsafe try readVectors(part.normals, normals, buffers, rows, ledger)
             attributes.finishNormals(next..<next + part.vertices, by: transform, isExact: normals.type == .float32)
           }
           if let colors = source.colors {
@@ -109,11 +109,16 @@ extension GLBReader {
   @unsafe
   private func readVectors(
     _ number: GLBDocument.Number, _ elements: GLBElements, _ buffers: GLBBuffers,
-    _ rows: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>)
+    _ rows: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>, UnsafeMutablePointer<Double>),
+    _ ledger: MemoryLedger?
   ) throws {
-    unsafe Self.decode(elements, axis: 0, to: rows.0)
-    unsafe Self.decode(elements, axis: 1, to: rows.1)
-    unsafe Self.decode(elements, axis: 2, to: rows.2)
+    for first in stride(from: 0, to: elements.count, by: MappedStorage.stepElements) {
+      let range = first..<min(first + MappedStorage.stepElements, elements.count)
+      unsafe Self.decode(elements, range, axis: 0, to: rows.0)
+      unsafe Self.decode(elements, range, axis: 1, to: rows.1)
+      unsafe Self.decode(elements, range, axis: 2, to: rows.2)
+      ledger?.settle()
+    }
     let accessor = document.accessors[Int(number)]
     guard accessor.sparse != GLBDocument.none else { return }
     let (indices, values) = try buffers.replacements(accessor)
@@ -139,17 +144,19 @@ extension GLBReader {
     return max(-1, value / scale)
   }
 
-  /// Decodes one axis of all elements.
+  /// Decodes one axis of a range of elements.
   @unsafe
-  private static func decode(_ elements: GLBElements, axis: Int, to row: UnsafeMutablePointer<Double>) {
-    let (start, stride, count) = unsafe (elements.start + axis * elements.type.size, elements.stride, elements.count)
+  private static func decode(
+    _ elements: GLBElements, _ range: Range<Int>, axis: Int, to row: UnsafeMutablePointer<Double>
+  ) {
+    let (start, stride) = unsafe (elements.start + axis * elements.type.size, elements.stride)
     switch elements.type {
     case .float32 where stride == 12:
-      for index in 0..<count { unsafe row[index] = unsafe GLBElements.number(start + 12 &* index, .float32) }
+      for index in range { unsafe row[index] = unsafe GLBElements.number(start + 12 &* index, .float32) }
     case .float32:
-      for index in 0..<count { unsafe row[index] = unsafe GLBElements.number(start + stride &* index, .float32) }
+      for index in range { unsafe row[index] = unsafe GLBElements.number(start + stride &* index, .float32) }
     default:
-      for index in 0..<count { unsafe row[index] = unsafe number(elements, index, axis: axis) }
+      for index in range { unsafe row[index] = unsafe number(elements, index, axis: axis) }
     }
   }
 

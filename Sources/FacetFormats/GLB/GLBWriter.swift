@@ -64,6 +64,7 @@ public enum GLBWriter {
       // A NaN is neither smaller nor larger than anything; 0 times it, or an infinity, is NaN.
       var check = 0.0
       for index in axis * vertices.count..<(axis + 1) * vertices.count {
+        if index % MappedStorage.stepElements == 0 { vertices.rowMajor.storage?.settle() }
         let value = values[index]
         if value < low { low = value }
         if value > high { high = value }

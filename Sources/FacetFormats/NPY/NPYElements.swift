@@ -10,9 +10,14 @@ struct NPYElements<Element: ArrayElement> {
   /// Whether elements of another type may be cast.
   let converting: Bool
   let ledger: MemoryLedger?
+  /// What the elements are for.
+  let purpose: MemoryPurpose
 
   /// The bytes that are read, turned over or cast at once: they stay in the second cache.
   private static var pieceBytes: Int { 1 << 18 }
+
+  /// The bytes that are read at once where nothing else is done to them.
+  private static var readBytes: Int { 1 << 20 }
 
   /// Whether the bytes of the file are the elements as they lie in memory.
   var isNative: Bool { header.elementType == NPYHeader.ElementType(Element.self) }
@@ -33,14 +38,18 @@ struct NPYElements<Element: ArrayElement> {
   func read(from content: any NPYContent) throws -> Column<Element> {
     try checkType()
     let count = header.elementCount
-    let stride = MemoryLayout<Element>.stride
+    let elementBytes = MemoryLayout<Element>.stride
     // The header's size was held against the file, but casting may make it larger.
-    let bytes = count.multipliedReportingOverflow(by: stride)
+    let bytes = count.multipliedReportingOverflow(by: elementBytes)
     guard !bytes.overflow else { throw fault("an array that fits in memory", "\(count) elements") }
     let storage = try MappedStorage(
-      byteCount: bytes.partialValue, purpose: .other, label: file, ledger: ledger, zeroed: false)
+      byteCount: bytes.partialValue, purpose: purpose, label: file, ledger: ledger, zeroed: false)
     if isNative {
-      unsafe try fill(UnsafeMutableRawBufferPointer(start: storage.base, count: header.byteCount), from: content)
+      for start in stride(from: 0, to: header.byteCount, by: Self.readBytes) {
+        let bytes = min(Self.readBytes, header.byteCount - start)
+        unsafe try fill(UnsafeMutableRawBufferPointer(start: storage.base + start, count: bytes), from: content)
+        storage.settle()
+      }
     } else {
       try readForeign(count, into: storage, from: content)
     }
@@ -67,6 +76,7 @@ struct NPYElements<Element: ArrayElement> {
         unsafe cast.span.withUnsafeBytes { unsafe place.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
       }
       done += piece
+      storage.settle()
     }
   }
 

@@ -20,6 +20,8 @@ public final class NPYFile {
 
   let name: String
   private let ledger: MemoryLedger?
+  /// What the elements that are read are for.
+  var purpose = MemoryPurpose.other
   private let makeContent: () throws -> any NPYContent
   private let map: () throws -> (storage: MappedStorage, start: Int)?
 
@@ -92,7 +94,8 @@ public final class NPYFile {
 
   /// All elements in the order of the file: mapped where they can be, else read.
   private func elements<Element: ArrayElement>(_ converting: Bool) throws -> Column<Element> {
-    let elements = NPYElements<Element>(header: header, file: name, converting: converting, ledger: ledger)
+    let elements = NPYElements<Element>(
+      header: header, file: name, converting: converting, ledger: ledger, purpose: purpose)
     try elements.checkType()
     guard header.byteCount > 0 else { return Column() }
     if elements.isNative, let (storage, start) = try map() {

@@ -15,6 +15,8 @@ struct NPYMesh {
   /// - Throws: `FormatError` when an array has another shape or other elements than those of a mesh.
   init(vertices: NPYFile, triangles: NPYFile) throws {
     (self.vertices, self.triangles) = (vertices, triangles)
+    vertices.purpose = .vertices
+    triangles.purpose = .triangles
     guard vertices.shape.count == 2, vertices.shape.contains(3) else {
       throw vertices.fault("vertices of shape (3, N) or (N, 3)", "shape \(vertices.shapeText)")
     }

@@ -71,10 +71,18 @@ struct NPYArray<Element: ArrayElement> {
     self.elements = elements
   }
 
+  /// Pieces small enough that those who look at them one by one may keep few pages of a file resident.
+  private var pieceBytes: Int { 1 << 20 }
+
   /// Calls `body` with the bytes of the header and of the elements. All processors that Swift runs on are little-endian.
   func withPieces(_ body: ([UnsafeRawBufferPointer]) throws -> Void) throws {
     unsafe try header.bytes.withUnsafeBytes { header in
-      unsafe try elements.span.withUnsafeBytes { elements in unsafe try body([header, elements]) }
+      unsafe try elements.span.withUnsafeBytes { elements in
+        let pieces = unsafe stride(from: 0, to: elements.count, by: pieceBytes).map {
+          unsafe UnsafeRawBufferPointer(rebasing: elements[$0..<min($0 + pieceBytes, elements.count)])
+        }
+        unsafe try body([header] + pieces)
+      }
     }
   }
 }

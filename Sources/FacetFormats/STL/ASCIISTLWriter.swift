@@ -29,9 +29,11 @@ public enum ASCIISTLWriter {
     let (xs, ys, zs) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
     let corners = mesh.triangles.corners
     let count = mesh.triangles.count
+    let isSpilled = mesh.vertices.rowMajor.storage?.isSpilled ?? false
     var first = 0
     while first < count {
-      let size = min(chunk, count - first)
+      // Vertices that lie in a file are read at random: `onProgress` keeps few of their pages.
+      let size = min(isSpilled ? 16 : chunk, count - first)
       let place = unsafe try sink.reserve(size * triangleBytes)
       let text = unsafe place.assumingMemoryBound(to: UInt8.self)
       let length = unsafe corners.span.withUnsafeBufferPointer { corners in

@@ -36,12 +36,15 @@ public enum BinarySTLWriter {
     let (x, y, z) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
     let corners = mesh.triangles.corners
     let attributes = mesh.facetAttributes
+    let isSpilled = mesh.vertices.rowMajor.storage?.isSpilled ?? false
     var first = 0
     while first < count {
       let size = min(chunk, count - first)
       var record = unsafe try sink.reserve(size * BinarySTLReader.recordBytes)
       let (xs, ys, zs, numbers) = (x.span, y.span, z.span, corners.span)
       for triangle in first..<first + size {
+        // Vertices that lie in a file are read at random.
+        if isSpilled && triangle % 16 == 0 { mesh.vertices.rowMajor.storage?.settle() }
         var points = (SIMD3<Float>(), SIMD3<Float>(), SIMD3<Float>())
         let a = Int(numbers[3 * triangle])
         let b = Int(numbers[3 * triangle + 1])

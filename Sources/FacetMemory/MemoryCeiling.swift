@@ -1,0 +1,59 @@
+// A limit for the resident memory of the whole process. Part of it is there before any work begins, part is for buffers and
+// for the pages of files that pass by; the rest is the budget that the ledger hands out.
+import Glibc
+
+/// The most memory that a process may have resident, and the folder for what does not fit.
+public final class MemoryCeiling: Sendable {
+  /// The smallest ceiling that every conversion keeps to, in bytes.
+  public static let smallest = 64 << 20
+
+  /// The most resident bytes of the process.
+  public let limit: Int
+  /// Where arrays go that do not fit. A folder on a disk: files of a memory-backed file system are memory.
+  /// Nil: nothing goes to files, and what does not fit is refused.
+  public let temporaryFolder: String?
+  /// What storages may take together.
+  let budget: Int
+  /// With more than this resident, the pages of arrays in files are let go of.
+  let trimmingLimit: Int
+  private let statistics: Int32?
+
+  /// - Parameters:
+  ///   - limit: the most resident bytes of the whole process, what it holds already included.
+  ///   - temporaryFolder: a folder on a disk; nil for none. One on a memory-backed file system is none.
+  public init(limit: Int, temporaryFolder: String?) {
+    self.limit = limit
+    self.temporaryFolder = temporaryFolder.flatMap { TemporaryFile.isMemoryBacked($0) ? nil : $0 }
+    statistics = SystemCall.open("/proc/self/statm", flags: O_RDONLY)
+    let idle = Self.residentBytes(statistics)
+    // Pages of files that pass by between two looks.
+    let window = min(max(limit / 8, 8 << 20), 64 << 20)
+    // Stacks, small blocks, whole huge pages.
+    let reserve = 6 << 20
+    budget = max(0, limit - idle - window - reserve)
+    trimmingLimit = limit - window / 2 - (1 << 20)
+  }
+
+  deinit { if let statistics { close(statistics) } }
+
+  /// The resident bytes of this process now.
+  var residentBytes: Int { Self.residentBytes(statistics) }
+
+  /// The second number of /proc/self/statm is the resident pages.
+  private static func residentBytes(_ descriptor: Int32?) -> Int {
+    guard let descriptor else { return 0 }
+    return unsafe withUnsafeTemporaryAllocation(byteCount: 128, alignment: 16) { buffer in
+      let count = unsafe pread(descriptor, buffer.baseAddress!, buffer.count, 0)
+      var (field, pages) = (0, 0)
+      for index in 0..<max(count, 0) {
+        let byte = unsafe buffer[index]
+        if byte == UInt8(ascii: " ") {
+          field += 1
+        } else if field == 1 {
+          pages = pages * 10 + Int(byte &- UInt8(ascii: "0"))
+        }
+      }
+      return pages * 4096
+    }
+  }
+}
