@@ -7,12 +7,14 @@ import FacetText
 
 /// Writes lines that are made of parts of several arrays.
 @safe struct AttributeLines {
-  /// A part of every line.
-  enum Part {
-    /// The columns of a matrix of three rows.
-    case vectors(Matrix<Double>, MeshText.NumberForm)
+  /// A part of every line. Indirect, so that taking it up for a line costs no copy of what it holds.
+  indirect enum Part {
+    /// Vectors of three numbers: all x, then all y, then all z.
+    case vectors(Column<Double>, MeshText.NumberForm)
     /// Colours as numbers from 0 to 1, with alpha or without.
     case unitColors(ColorArray, alpha: Bool)
+    /// Colours as they are stored: bytes as whole numbers, float32 as its shortest text.
+    case rawColors(ColorArray)
     /// Colours as OFF has them behind faces: whole numbers to 255, or numbers from 0 to 1 where these say it better.
     case faceColors(ColorArray)
     /// The corners of a triangle, numbered from `first`; with `slashes` as `a//a`, the number of a vertex and of its normal.
@@ -29,6 +31,30 @@ import FacetText
   /// What stands in front of each line, at most three letters and a blank.
   var mark: String
   var parts: [Part]
+
+  /// Writes the vertices of a mesh, a line each: position, normal and colour, as far as there are some. O(vertices).
+  static func writeVertices(
+    _ mesh: TriangleMesh, _ digits: CoordinateDigits, color: (ColorArray) -> Part, to sink: ByteSink,
+    onProgress: (Int) throws -> Void
+  ) throws {
+    let (normals, colors) = (mesh.attributes.vertexNormals, mesh.attributes.vertexColors)
+    guard normals != nil || colors != nil else {
+      return try MeshText.writeVertices(mesh, to: sink, digits: digits, onProgress: onProgress)
+    }
+    var parts = [Part.vectors(mesh.vertices.rowMajor.flat, .init(digits, source: mesh.sourcePrecision))]
+    if let normals { parts.append(.vectors(normals.rowMajor.flat, .init(digits, source: normals.precision))) }
+    if let colors { parts.append(color(colors)) }
+    try AttributeLines(mark: "", parts: parts).write(count: mesh.vertices.count, to: sink, onProgress: onProgress)
+  }
+
+  /// Writes triangles, a line each: their corners from 0, behind a 3, and the colour where there is one. O(triangles).
+  static func writeFaces(
+    _ triangles: TriangleArray, color: Part?, to sink: ByteSink, onProgress: (Int) throws -> Void
+  ) throws {
+    guard let color else { return try MeshText.writeFaces(triangles, to: sink, onProgress: onProgress) }
+    try AttributeLines(mark: "3 ", parts: [.corners(triangles.corners, first: 0, slashes: false), color])
+      .write(count: triangles.count, to: sink, onProgress: onProgress)
+  }
 
   /// Writes `count` lines. O(count).
   /// - Parameter onProgress: called with the number of lines written so far.
@@ -58,9 +84,10 @@ import FacetText
   private static func write(_ part: Part, _ line: Int, to destination: UnsafeMutablePointer<UInt8>) -> Int {
     var text = unsafe destination
     switch part {
-    case .vectors(let matrix, let form):
+    case .vectors(let numbers, let form):
+      let (values, count) = (numbers.span, numbers.count / 3)
       for axis in 0..<3 {
-        unsafe text += form.write(matrix[axis, line], to: text)
+        unsafe text += form.write(values[axis * count + line], to: text)
         unsafe text += blank(text)
       }
     case .unitColors(let colors, let alpha):
@@ -69,11 +96,28 @@ import FacetText
         unsafe text += NumberText.write(color[channel], to: text)
         unsafe text += blank(text)
       }
+    case .rawColors(let colors):
+      let components = line * colors.channels..<(line + 1) * colors.channels
+      switch colors.components {
+      case .uint8(let column):
+        let values = column.span
+        for component in components {
+          unsafe text += NumberText.write(UInt32(values[component]), to: text)
+          unsafe text += blank(text)
+        }
+      case .float32(let column):
+        let values = column.span
+        for component in components {
+          unsafe text += NumberText.write(values[component], to: text)
+          unsafe text += blank(text)
+        }
+      }
     case .faceColors(let colors):
       unsafe text += writeFaceColor(colors, line, to: text)
     case .corners(let corners, let first, let slashes):
+      let numbers = corners.span
       for corner in 0..<3 {
-        let number = UInt32(bitPattern: corners[3 * line + corner]) &+ first
+        let number = UInt32(bitPattern: numbers[3 * line + corner]) &+ first
         unsafe text += NumberText.write(number, to: text)
         if slashes {
           unsafe text[0] = slash

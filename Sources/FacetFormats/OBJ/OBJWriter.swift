@@ -29,7 +29,7 @@ public enum OBJWriter {
     try writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
     if let normals {
       let form = MeshText.NumberForm(digits, source: normals.precision)
-      try AttributeLines(mark: "vn ", parts: [.vectors(normals.rowMajor, form)])
+      try AttributeLines(mark: "vn ", parts: [.vectors(normals.rowMajor.flat, form)])
         .write(count: normals.count, to: sink) { try onProgress(Double(vertices + $0) / lines) }
     }
     let onFaces: (Int) throws -> Void = { try onProgress(Double(vertices + normalLines + $0) / lines) }
@@ -51,7 +51,7 @@ public enum OBJWriter {
         mesh, to: sink, digits: digits, mark: UInt8(ascii: "v"), onProgress: onProgress)
     }
     let parts: [AttributeLines.Part] = [
-      .vectors(mesh.vertices.rowMajor, MeshText.NumberForm(digits, source: mesh.sourcePrecision)),
+      .vectors(mesh.vertices.rowMajor.flat, MeshText.NumberForm(digits, source: mesh.sourcePrecision)),
       .unitColors(colors, alpha: colors.isTransparent),
     ]
     try AttributeLines(mark: "v ", parts: parts).write(count: mesh.vertices.count, to: sink, onProgress: onProgress)

@@ -25,15 +25,11 @@ public enum OFFWriter {
     }
     try sink.write("\(keyword(of: mesh))\n\(mesh.vertices.count) \(mesh.triangles.count) 0\n")
     let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
-    try writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
-    let onFaces: (Int) throws -> Void = { try onProgress(Double(mesh.vertices.count + $0) / lines) }
-    if let colors = mesh.attributes.faceColors {
-      let parts: [AttributeLines.Part] = [
-        .corners(mesh.triangles.corners, first: 0, slashes: false), .faceColors(colors),
-      ]
-      try AttributeLines(mark: "3 ", parts: parts).write(count: mesh.triangles.count, to: sink, onProgress: onFaces)
-    } else {
-      try MeshText.writeFaces(mesh.triangles, to: sink, onProgress: onFaces)
+    try AttributeLines.writeVertices(mesh, digits, color: { .unitColors($0, alpha: true) }, to: sink) {
+      try onProgress(Double($0) / lines)
+    }
+    try AttributeLines.writeFaces(mesh.triangles, color: mesh.attributes.faceColors.map { .faceColors($0) }, to: sink) {
+      try onProgress(Double(mesh.vertices.count + $0) / lines)
     }
     try sink.finish()
   }
@@ -41,18 +37,5 @@ public enum OFFWriter {
   /// The keyword for what the vertices have.
   static func keyword(of mesh: TriangleMesh) -> String {
     (mesh.attributes.vertexColors == nil ? "" : "C") + (mesh.attributes.vertexNormals == nil ? "" : "N") + "OFF"
-  }
-
-  private static func writeVertices(
-    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, onProgress: (Int) throws -> Void
-  ) throws {
-    let (normals, colors) = (mesh.attributes.vertexNormals, mesh.attributes.vertexColors)
-    guard normals != nil || colors != nil else {
-      return try MeshText.writeVertices(mesh, to: sink, digits: digits, onProgress: onProgress)
-    }
-    var parts = [AttributeLines.Part.vectors(mesh.vertices.rowMajor, .init(digits, source: mesh.sourcePrecision))]
-    if let normals { parts.append(.vectors(normals.rowMajor, .init(digits, source: normals.precision))) }
-    if let colors { parts.append(.unitColors(colors, alpha: true)) }
-    try AttributeLines(mark: "", parts: parts).write(count: mesh.vertices.count, to: sink, onProgress: onProgress)
   }
 }

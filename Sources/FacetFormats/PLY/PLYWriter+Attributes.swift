@@ -1,9 +1,8 @@
-// Vertices with normals and colours, faces with colours: longer records than plain ones, in the order that most programs
-// write and some expect: position, normal, colour.
+// Vertices with normals and colours, faces with colours, in binary: longer records than plain ones, in the order that
+// most programs write and some expect: position, normal, colour.
 import FacetArrays
 import FacetMemory
 import FacetMesh
-import FacetText
 
 extension PLYWriter {
   private static let chunk = 2048
@@ -65,67 +64,6 @@ extension PLYWriter {
     }
   }
 
-  /// Writes the lines of vertices that have normals or colours.
-  static func writeLines(
-    _ mesh: TriangleMesh, digits: CoordinateDigits, to sink: ByteSink, onProgress: (Int) throws -> Void
-  ) throws {
-    let (normals, colors) = (mesh.attributes.vertexNormals, mesh.attributes.vertexColors)
-    let form = MeshText.NumberForm(digits, source: mesh.sourcePrecision)
-    let normalForm = MeshText.NumberForm(digits, source: normals?.precision ?? .float64)
-    let (positions, count) = (mesh.vertices.rowMajor.flat, mesh.vertices.count)
-    let vectors = normals?.rowMajor.flat
-    var first = 0
-    while first < count {
-      let last = min(first + chunk, count)
-      let start = unsafe try sink.reserve((last - first) * 10 * (NumberText.maximumLength + 1))
-      var text = unsafe start.assumingMemoryBound(to: UInt8.self)
-      let rows = positions.span
-      for vertex in first..<last {
-        unsafe text += form.write(SIMD3(rows[vertex], rows[count + vertex], rows[2 * count + vertex]), to: text)
-        if let vectors {
-          let rows = vectors.span
-          unsafe text.pointee = UInt8(ascii: " ")
-          let vector = SIMD3(rows[vertex], rows[count + vertex], rows[2 * count + vertex])
-          unsafe text += 1 + normalForm.write(vector, to: text + 1)
-        }
-        if let colors { unsafe text += write(colors, vertex, to: text) }
-        unsafe text.pointee = UInt8(ascii: "\n")
-        unsafe text += 1
-      }
-      sink.advance(by: unsafe UnsafeMutableRawPointer(text) - start)
-      first = last
-      try onProgress(first)
-    }
-  }
-
-  /// Writes the lines of faces with colours.
-  static func writeLines(
-    _ triangles: TriangleArray, _ colors: ColorArray, to sink: ByteSink, onProgress: (Int) throws -> Void
-  ) throws {
-    let corners = triangles.corners
-    var first = 0
-    while first < triangles.count {
-      let last = min(first + chunk, triangles.count)
-      let start = unsafe try sink.reserve((last - first) * 8 * (NumberText.maximumLength + 1))
-      var text = unsafe start.assumingMemoryBound(to: UInt8.self)
-      let numbers = corners.span
-      for triangle in first..<last {
-        unsafe text.pointee = UInt8(ascii: "3")
-        unsafe text += 1
-        for corner in 0..<3 {
-          unsafe text.pointee = UInt8(ascii: " ")
-          unsafe text += 1 + NumberText.write(UInt32(bitPattern: numbers[3 * triangle + corner]), to: text + 1)
-        }
-        unsafe text += write(colors, triangle, to: text)
-        unsafe text.pointee = UInt8(ascii: "\n")
-        unsafe text += 1
-      }
-      sink.advance(by: unsafe UnsafeMutableRawPointer(text) - start)
-      first = last
-      try onProgress(first)
-    }
-  }
-
   /// The bytes of a colour in binary.
   private static func recordBytes(_ colors: ColorArray?) -> Int {
     colors.map { $0.channels * ($0.isFloat32 ? 4 : 1) } ?? 0
@@ -181,42 +119,5 @@ extension PLYWriter {
         }
       }
     }
-  }
-
-  /// Writes the components of a colour, each behind a blank, and answers their bytes.
-  @inline(__always)
-  @unsafe
-  private static func write(_ colors: ColorArray, _ index: Int, to place: UnsafeMutablePointer<UInt8>) -> Int {
-    let channels = colors.channels
-    var text = unsafe place
-    for component in index * channels..<(index + 1) * channels {
-      unsafe text.pointee = UInt8(ascii: " ")
-      switch colors.components {
-      case .uint8(let column): unsafe text += 1 + NumberText.write(UInt32(column.span[component]), to: text + 1)
-      case .float32(let column): unsafe text += 1 + NumberText.write(column.span[component], to: text + 1)
-      }
-    }
-    return unsafe text - place
-  }
-}
-
-extension MeshText.NumberForm {
-  /// Writes three numbers with a blank between them, and answers their bytes. `place` has 3 · `NumberText.maximumLength` + 2
-  /// writable bytes.
-  @unsafe
-  func write(_ vector: SIMD3<Double>, to place: UnsafeMutablePointer<UInt8>) -> Int {
-    var text = unsafe place
-    for axis in 0..<3 {
-      if axis > 0 {
-        unsafe text.pointee = UInt8(ascii: " ")
-        unsafe text += 1
-      }
-      switch self {
-      case .shortest32: unsafe text += NumberText.write(Float(vector[axis]), to: text)
-      case .shortest64: unsafe text += NumberText.write(vector[axis], to: text)
-      case .rounded(let digits): unsafe text += NumberText.write(vector[axis], significantDigits: digits, to: text)
-      }
-    }
-    return unsafe text - place
   }
 }

@@ -11,7 +11,8 @@ public enum PLYWriter {
   /// The number of corners, a byte, and three corners.
   static let faceBytes = 13
 
-  /// Writes the whole mesh as binary little-endian PLY, with its normals and colours. O(vertices + triangles), no memory but the buffer of the sink.
+  /// Writes the whole mesh as binary little-endian PLY, with its normals and colours. O(vertices + triangles), no memory
+  /// but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
   ///   - digits: `float32` stores coordinates and normals as `float`, `float64` as `double`, else their source tells.
@@ -43,8 +44,8 @@ public enum PLYWriter {
     try sink.finish()
   }
 
-  /// Writes the whole mesh as ASCII PLY, with its normals and colours: a vertex a line, a face a line. Coordinates are declared `double`, with float32
-  /// digits `float`. O(vertices + triangles), no memory but the buffer of the sink.
+  /// Writes the whole mesh as ASCII PLY, with its normals and colours: a vertex a line, a face a line. Coordinates are
+  /// declared `double`, with float32 digits `float`. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
   ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
@@ -59,15 +60,11 @@ public enum PLYWriter {
     try writeHeader(mesh, encoding: "ascii", precision, normals: precision, to: sink)
     let vertices = mesh.vertices.count
     let lines = Double(max(1, vertices + mesh.triangles.count))
-    if mesh.attributes.vertexNormals != nil || mesh.attributes.vertexColors != nil {
-      try writeLines(mesh, digits: digits, to: sink) { try onProgress(Double($0) / lines) }
-    } else {
-      try MeshText.writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
+    try AttributeLines.writeVertices(mesh, digits, color: { .rawColors($0) }, to: sink) {
+      try onProgress(Double($0) / lines)
     }
-    if let colors = mesh.attributes.faceColors {
-      try writeLines(mesh.triangles, colors, to: sink) { try onProgress(Double(vertices + $0) / lines) }
-    } else {
-      try MeshText.writeFaces(mesh.triangles, to: sink) { try onProgress(Double(vertices + $0) / lines) }
+    try AttributeLines.writeFaces(mesh.triangles, color: mesh.attributes.faceColors.map { .rawColors($0) }, to: sink) {
+      try onProgress(Double(vertices + $0) / lines)
     }
     try sink.finish()
   }
