@@ -22,4 +22,17 @@ struct KernelPace {
     while unsafe byte < end && isSpace(byte.pointee) { unsafe byte += 1 }
     return unsafe byte < end
   }
+
+  /// Lets a kernel that is due take lines from the next byte that is no white space on. Answers how many it took; the end
+  /// of the last line stays, as behind every number.
+  @inline(__always)
+  @unsafe
+  mutating func take(
+    _ byte: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ kernel: (inout UnsafePointer<UInt8>) -> Int
+  ) -> Int {
+    let lines = unsafe Self.skipSpace(&byte, end) ? kernel(&byte) : 0
+    if lines > 0 { unsafe byte -= 1 }
+    took(lines)
+    return lines
+  }
 }

@@ -23,12 +23,7 @@ extension OFFReader {
     var run = (numbers: 0, vertices: 0)
     while index < limit {
       if isPlain && !isHomogeneous && pace.isDue() {
-        let lines =
-          unsafe KernelPace.skipSpace(&byte, end) ? NumberLines.parse(&byte, end, x, y, z, from: index, to: limit) : 0
-        index += lines
-        // The line end stays, as behind every number.
-        if lines > 0 { unsafe byte -= 1 }
-        pace.took(lines)
+        index += unsafe pace.take(&byte, end) { unsafe NumberLines.parse(&$0, end, x, y, z, from: index, to: limit) }
         if index == limit { break }
       }
       var next = unsafe byte
@@ -146,18 +141,14 @@ extension OFFReader {
     var isStopped = face >= faces
     var pace = KernelPace()
     next: while face < faces && count <= last {
-      if pace.isDue() && header.vertices > 0 {
-        let most = min(last - count, faces - face)
-        let lines =
-          unsafe KernelPace.skipSpace(&byte, end)
-          ? NumberLines.parseTriangles(
-            &byte, end, letter: UInt8(ascii: "3"), base: 0, vertices: header.vertices, target + 3 * count, limit: most)
-          : 0
+      if pace.isDue() && vertices > 0 {
+        let lines = unsafe pace.take(&byte, end) {
+          unsafe NumberLines.parseTriangles(
+            &$0, end, letter: UInt8(ascii: "3"), base: 0, vertices: header.vertices, target + 3 * count,
+            limit: min(last - count, faces - face))
+        }
         face += lines
         count += lines
-        // The line end stays, as behind every number.
-        if lines > 0 { unsafe byte -= 1 }
-        pace.took(lines)
         if face == faces || count > last { break }
       }
       // Until all is seen to be good, the face is not there.

@@ -90,12 +90,7 @@ extension PLYReader {
     var pace = KernelPace()
     while index < limit {
       if isPlain && pace.isDue() {
-        let lines =
-          unsafe KernelPace.skipSpace(&byte, end) ? NumberLines.parse(&byte, end, x, y, z, from: index, to: limit) : 0
-        index += lines
-        // The line end stays, as behind every number.
-        if lines > 0 { unsafe byte -= 1 }
-        pace.took(lines)
+        index += unsafe pace.take(&byte, end) { unsafe NumberLines.parse(&$0, end, x, y, z, from: index, to: limit) }
         if index == limit { break }
       }
       var next = unsafe byte
@@ -177,17 +172,13 @@ extension PLYReader {
     var pace = KernelPace()
     next: while face < element.count && count <= last {
       if isPlain && pace.isDue() {
-        let most = min(last - count, element.count - face)
-        let lines =
-          unsafe KernelPace.skipSpace(&byte, end)
-          ? NumberLines.parseTriangles(
-            &byte, end, letter: UInt8(ascii: "3"), base: 0, vertices: vertexCount, target + 3 * count, limit: most)
-          : 0
+        let lines = unsafe pace.take(&byte, end) {
+          unsafe NumberLines.parseTriangles(
+            &$0, end, letter: UInt8(ascii: "3"), base: 0, vertices: vertexCount, target + 3 * count,
+            limit: min(last - count, element.count - face))
+        }
         face += lines
         count += lines
-        // The line end stays, as behind every number.
-        if lines > 0 { unsafe byte -= 1 }
-        pace.took(lines)
         if face == element.count || count > last { break }
       }
       isStopped = true
