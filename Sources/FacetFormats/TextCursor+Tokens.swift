@@ -39,6 +39,18 @@ extension TextCursor {
     }
   }
 
+  /// Makes the rest of the line be there in one piece. Answers its length without its line end.
+  func wholeLine() throws -> Int {
+    var length = 0
+    while true {
+      while unsafe position + length < end {
+        if unsafe isLineEnd(position[length]) { return length }
+        length += 1
+      }
+      guard unsafe try readOn() else { return length }
+    }
+  }
+
   /// Makes an error for the token at the cursor: a cut, where the input ends inside or before it.
   @unsafe
   func error(

@@ -1,5 +1,4 @@
-// What happens once or seldom in a text soup: the top of the file, the line that decides how the others are read, and
-// what is wrong with a line.
+// What happens once in a text soup: the top of the file, and the line that decides how the others are read.
 import FacetMemory
 import FacetText
 
@@ -34,7 +33,7 @@ extension SoupTextReader {
           .emptyFile, file: source.name, format: formatName, place: cursor.place(),
           expected: "lines of 9 or 3 numbers", found: "end of file")
       }
-      let length = try wholeLine()
+      let length = try cursor.wholeLine()
       let line = unsafe SoupLine(start: cursor.position, end: cursor.position + length)
       if line.isEmpty {
         cursor.advance(length)
@@ -97,40 +96,5 @@ extension SoupTextReader {
       cursor.advance()
     }
     return false
-  }
-
-  /// Makes the rest of the line be there in one piece. Answers its length without its line end.
-  func wholeLine() throws -> Int {
-    try cursor.wholeLine()
-  }
-
-  /// Tells what is wrong with a line that is whole; nil when it is good.
-  @unsafe
-  func fault(of line: SoupNumbers, from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) -> FormatError? {
-    switch line.outcome {
-    case .good:
-      guard line.count != numbersPerLine else { return nil }
-      return cursor.error(.countMismatch, expected: "\(numbersPerLine) numbers", found: "\(line.count)")
-    case .badNumber:
-      unsafe cursor.advance(line.place - start)
-      return unsafe cursor.error(.badNumber, expected: "a number", found: token(line.place, end))
-    case .overflow:
-      unsafe cursor.advance(line.place - start)
-      return unsafe cursor.error(
-        .badNumber, expected: "a number that Float64 can hold", found: token(line.place, end))
-    case .fewColumns:
-      return cursor.error(
-        .countMismatch, expected: "at least \(columns?.upperBound ?? 9) columns", found: "\(line.columns)")
-    }
-  }
-
-  /// The field at `start` as it may stand in a message.
-  @unsafe
-  private func token(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> String {
-    guard unsafe start < end else { return "end of line" }
-    if unsafe isListMark(start.pointee) || isSpace(start.pointee) { return "an empty field" }
-    var last = unsafe start + 1
-    while unsafe last < end && !separator.ends(last.pointee) { unsafe last += 1 }
-    return unsafe TextCursor.quoted(UnsafeBufferPointer(start: start, count: last - start))
   }
 }

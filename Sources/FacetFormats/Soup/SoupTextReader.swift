@@ -134,7 +134,7 @@ import FacetText
   /// Reads the next line that is not empty. Answers false at the end of the input.
   private func readLine(into block: CornerBlock) throws -> Bool {
     guard try skipEmptyLines() else { return false }
-    let length = try wholeLine()
+    let length = try cursor.wholeLine()
     let start = unsafe cursor.position
     let end = unsafe start + length
     if unsafe SoupLine(start: start, end: end).isEmpty {
@@ -148,7 +148,9 @@ import FacetText
       unsafe line.parseLine(end)
     }
     let isLast = unsafe end == cursor.end
-    if let fault = unsafe fault(of: line, from: start, to: end) {
+    if let fault = unsafe line.fault(
+      before: end, wanted: numbersPerLine, columns: columns, separator: separator, cursor)
+    {
       guard isLast, unsafe line.isCut(before: end, wanted: numbersPerLine) else { throw fault }
       try recover(fault, block)
       return false

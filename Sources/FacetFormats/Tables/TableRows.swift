@@ -118,21 +118,10 @@ import FacetText
   private func readRow() throws -> Bool {
     guard let text = unsafe try nextLine() else { return false }
     let line = unsafe parse(text.start, text.end)
-    switch line.outcome {
-    case .good:
-      guard line.count == count else {
-        throw cursor.error(.countMismatch, expected: "\(count) numbers", found: "\(line.count)")
-      }
-    case .badNumber:
-      unsafe cursor.advance(line.place - text.start)
-      throw unsafe cursor.error(.badNumber, expected: "a number", found: token(line.place, text.end))
-    case .overflow:
-      unsafe cursor.advance(line.place - text.start)
-      throw unsafe cursor.error(
-        .badNumber, expected: "a number that Float64 can hold", found: token(line.place, text.end))
-    case .fewColumns:
-      throw cursor.error(
-        .countMismatch, expected: "at least \(columns?.upperBound ?? count) columns", found: "\(line.columns)")
+    if let fault = unsafe line.fault(
+      before: text.end, wanted: count, columns: columns, separator: separator, cursor)
+    {
+      throw fault
     }
     if line.plusSigns > 0 {
       try warnings.warn(
@@ -166,29 +155,5 @@ import FacetText
   /// An error in the row that was read last.
   func error(_ code: FormatError.Code, expected: String, found: String) -> FormatError {
     cursor.error(code, back: 1, expected: expected, found: found)
-  }
-
-  /// The field at `start` as it may stand in a message.
-  @unsafe
-  private func token(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> String {
-    guard unsafe start < end else { return "end of line" }
-    if unsafe isListMark(start.pointee) || isSpace(start.pointee) { return "an empty field" }
-    var last = unsafe start + 1
-    while unsafe last < end && !separator.ends(last.pointee) { unsafe last += 1 }
-    return unsafe TextCursor.quoted(UnsafeBufferPointer(start: start, count: last - start))
-  }
-}
-
-extension TextCursor {
-  /// Makes the rest of the line be there in one piece. Answers its length without its line end.
-  func wholeLine() throws -> Int {
-    var length = 0
-    while true {
-      while unsafe position + length < end {
-        if unsafe isLineEnd(position[length]) { return length }
-        length += 1
-      }
-      guard unsafe try readOn() else { return length }
-    }
   }
 }
