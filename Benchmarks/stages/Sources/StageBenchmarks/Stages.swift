@@ -35,17 +35,17 @@ enum Stages {
       ])
   }
 
-  static func writing(_ name: String, doubles: [Double]) -> Stage {
-    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 32 * doubles.count + 64)
+  static func writing<Number: WrittenNumber>(_ name: String, _ numbers: [Number]) -> Stage {
+    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 32 * numbers.count + 64)
     return Stage(
-      name: name, item: "number", items: doubles.count, check: { readBack(room, $0.count) },
+      name: name, item: "number", items: numbers.count, check: { readBack(room, $0.count) },
       ways: [
         (
           "Facet",
           {
             var cursor = room.baseAddress!
-            for number in doubles {
-              cursor += NumberText.write(number, to: cursor)
+            for number in numbers {
+              cursor += number.write(to: cursor)
               cursor[0] = 0x20
               cursor += 1
             }
@@ -55,37 +55,8 @@ enum Stages {
         (
           "std::to_chars",
           {
-            let bytes = doubles.withUnsafeBufferPointer {
-              rival_to_chars_double($0.baseAddress, $0.count, room.characters)
-            }
-            return Answer(count: bytes)
-          }
-        ),
-      ])
-  }
-
-  static func writing(_ name: String, floats: [Float]) -> Stage {
-    let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 32 * floats.count + 64)
-    return Stage(
-      name: name, item: "number", items: floats.count, check: { readBack(room, $0.count) },
-      ways: [
-        (
-          "Facet",
-          {
-            var cursor = room.baseAddress!
-            for number in floats {
-              cursor += NumberText.write(number, to: cursor)
-              cursor[0] = 0x20
-              cursor += 1
-            }
-            return Answer(count: cursor - room.baseAddress!)
-          }
-        ),
-        (
-          "std::to_chars",
-          {
-            let bytes = floats.withUnsafeBufferPointer {
-              rival_to_chars_float($0.baseAddress, $0.count, room.characters)
+            let bytes = numbers.withUnsafeBufferPointer {
+              Number.toChars($0.baseAddress, $0.count, room.characters)
             }
             return Answer(count: bytes)
           }
@@ -119,6 +90,21 @@ enum Stages {
         ),
       ])
   }
+}
+
+/// A number that Facet and C++ write as their shortest text.
+protocol WrittenNumber {
+  /// The way of C++: numbers, how many, and room.
+  static var toChars: (UnsafePointer<Self>?, Int, UnsafeMutablePointer<CChar>?) -> Int { get }
+  func write(to place: UnsafeMutablePointer<UInt8>) -> Int
+}
+extension Double: WrittenNumber {
+  static var toChars: (UnsafePointer<Self>?, Int, UnsafeMutablePointer<CChar>?) -> Int { rival_to_chars_double }
+  func write(to place: UnsafeMutablePointer<UInt8>) -> Int { NumberText.write(self, to: place) }
+}
+extension Float: WrittenNumber {
+  static var toChars: (UnsafePointer<Self>?, Int, UnsafeMutablePointer<CChar>?) -> Int { rival_to_chars_float }
+  func write(to place: UnsafeMutablePointer<UInt8>) -> Int { NumberText.write(self, to: place) }
 }
 
 /// Parses lines of three numbers, as a reader does.

@@ -13,9 +13,9 @@ let stages: [() -> Stage] = [
   { Stages.parsing("decimal → Double, terrain with two decimals", Stages.terrain) },
   { Stages.parsing("decimal → Double, float32 sphere", Stages.sphere.map { Double("\(Float($0))")! }) },
   { Stages.parsing("decimal → Double, sphere of 17 digits", Stages.sphere) },
-  { Stages.writing("shortest Float text, terrain", floats: Stages.terrain.map { Float($0) }) },
-  { Stages.writing("shortest Float text, sphere", floats: Stages.sphere.map { Float($0) }) },
-  { Stages.writing("shortest Double text, sphere", doubles: Stages.sphere) },
+  { Stages.writing("shortest Float text, terrain", Stages.terrain.map { Float($0) }) },
+  { Stages.writing("shortest Float text, sphere", Stages.sphere.map { Float($0) }) },
+  { Stages.writing("shortest Double text, sphere", Stages.sphere) },
   { Stages.faces("face line, grid order", grid) }, { Stages.faces("face line, shuffled", shuffled) },
 ]
 for make in stages {
