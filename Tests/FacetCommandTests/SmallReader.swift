@@ -19,7 +19,7 @@ enum ReadingOutcome: Equatable {
 final class SmallReader {
   let name: String
   let format: MeshFormat?
-  var options = ReaderOptions()
+  var options: ReaderOptions
   /// The corners of the last input, three numbers each; only when they are asked for.
   private(set) var corners: [SIMD3<Double>] = []
   var keepsCorners = false
@@ -31,17 +31,7 @@ final class SmallReader {
 
   init(_ row: ExpectedRow) {
     name = String(row.path.split(separator: "/")[1])
-    func value(_ option: String) -> String? {
-      row.options.firstIndex(of: option).map { row.options[$0 + 1] }
-    }
-    options.rawLayout = value("--from").flatMap { RawLayout(specification: $0) }
-    format = options.rawLayout != nil ? .raw : value("--from").flatMap { MeshFormat(rawValue: $0) }
-    options.rawLayout?.offset = value("--offset").flatMap { Int($0) } ?? 0
-    options.rawLayout?.stride = value("--stride").flatMap { Int($0) }
-    if let columns = value("--columns")?.split(separator: "-").compactMap({ Int($0) }) {
-      options.columns = columns[0]...columns[1]
-    }
-    options.skipLines = value("--skip-lines").flatMap { Int($0) } ?? 0
+    (format, options) = row.reading
     // Blocks are recycled: their pages cost more than such a small input.
     block = (try! CornerBlock(precision: .float32), try! CornerBlock(precision: .float64))
   }

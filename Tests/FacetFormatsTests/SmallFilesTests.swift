@@ -18,24 +18,6 @@ import Testing
     var isFinite = true
   }
 
-  /// The options of a row that a reader knows; the others are for a conversion.
-  static func options(_ row: ExpectedRow) -> (format: MeshFormat?, options: ReaderOptions) {
-    func value(_ option: String) -> String? { row.options.firstIndex(of: option).map { row.options[$0 + 1] } }
-    var options = ReaderOptions()
-    options.rawLayout = value("--from").flatMap { RawLayout(specification: $0) }
-    options.rawLayout?.offset = value("--offset").flatMap { Int($0) } ?? 0
-    options.rawLayout?.stride = value("--stride").flatMap { Int($0) }
-    // A conversion wants what its target holds; OFF holds nothing unless all is asked for.
-    if row.options.contains("--attributes") || row.options.contains("--to") { options.wantedAttributes = .ofMesh }
-    options.recovers = row.options.contains("--recover")
-    options.skipLines = value("--skip-lines").flatMap { Int($0) } ?? 0
-    if let columns = value("--columns")?.split(separator: "-").compactMap({ Int($0) }) {
-      options.columns = columns[0]...columns[1]
-    }
-    let format = options.rawLayout == nil ? value("--from").flatMap { MeshFormat(rawValue: $0) } : .raw
-    return (format, options)
-  }
-
   static func make(_ source: ByteSource, _ format: MeshFormat, _ options: ReaderOptions) throws -> any MeshReader {
     switch format {
     case .off, .offBinary: try OFFReader(source, options: options)
@@ -54,7 +36,10 @@ import Testing
 
   static func read(_ row: ExpectedRow, strict: Bool = false) throws -> Answer {
     var answer = Answer()
-    var (format, options) = options(row)
+    var (format, options) = row.reading
+    // A conversion wants what its target holds; OFF holds nothing unless all is asked for.
+    if row.options.contains("--attributes") || row.options.contains("--to") { options.wantedAttributes = .ofMesh }
+    options.recovers = row.options.contains("--recover")
     options.strict = strict
     do {
       let packed = try ByteSource(bytes: ExpectedTable.bytes(of: row.path), name: row.path)

@@ -1,4 +1,5 @@
 // The table of the small files in data/: what each must give.
+import FacetFormats
 import Foundation
 
 /// One row of data/expected.csv.
@@ -28,6 +29,20 @@ public struct ExpectedRow: Sendable, CustomStringConvertible {
   /// The folder, which is the format.
   public var kind: String { String(path.prefix { $0 != "/" }) }
   public var hasFrom: Bool { options.contains("--from") }
+
+  /// The options that say how the bytes are to be taken, as a reader knows them.
+  public var reading: (format: MeshFormat?, options: ReaderOptions) {
+    func value(_ option: String) -> String? { options.firstIndex(of: option).map { options[$0 + 1] } }
+    var reader = ReaderOptions()
+    reader.rawLayout = value("--from").flatMap { RawLayout(specification: $0) }
+    reader.rawLayout?.offset = value("--offset").flatMap { Int($0) } ?? 0
+    reader.rawLayout?.stride = value("--stride").flatMap { Int($0) }
+    reader.skipLines = value("--skip-lines").flatMap { Int($0) } ?? 0
+    if let columns = value("--columns")?.split(separator: "-").compactMap({ Int($0) }) {
+      reader.columns = columns[0]...columns[1]
+    }
+    return (reader.rawLayout == nil ? value("--from").flatMap { MeshFormat(rawValue: $0) } : .raw, reader)
+  }
 }
 
 /// Reads data/expected.csv.
