@@ -4,29 +4,16 @@ import FacetFormats
 import FacetMemory
 import FacetMesh
 import FacetTestSupport
-import FacetThreads
 import Foundation
 import Testing
 
 @testable import FacetConversion
 
-@Suite struct AttributeFormatsTests {
+@Suite struct AttributeFormatsTests: ConvertingTests {
   let folder: TemporaryFolder
+  let verifies = true
   init() throws { folder = try TemporaryFolder() }
 
-  @discardableResult
-  private func convert(
-    _ input: String, _ output: String, _ change: (inout ConversionOptions) -> Void = { _ in }
-  ) throws -> ConversionReport {
-    var options = ConversionOptions()
-    options.verifies = true
-    change(&options)
-    let conversion = Conversion(input: folder.path(input), output: folder.path(output), options: options)
-    try conversion.run(context: JobContext())
-    return conversion.report
-  }
-
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: folder.path(name))) }
   private func put(_ text: String, _ name: String) throws {
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path(name)))
   }

@@ -10,25 +10,10 @@ import Testing
 
 @testable import FacetConversion
 
-@Suite struct AttributePolicyTests {
+@Suite struct AttributePolicyTests: ConvertingTests {
   let folder: TemporaryFolder
+  let verifies = true
   init() throws { folder = try TemporaryFolder() }
-
-  @discardableResult
-  private func convert(
-    _ input: String, _ output: String, _ change: (inout ConversionOptions) -> Void = { _ in }
-  ) throws -> ConversionReport {
-    var options = ConversionOptions()
-    options.verifies = true
-    change(&options)
-    let conversion = Conversion(input: input, output: folder.path(output), options: options)
-    try conversion.run(context: JobContext())
-    return conversion.report
-  }
-
-  private func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: folder.path(name))))
-  }
 
   /// A mesh with everything that a mesh can carry.
   private func body(_ precision: SourcePrecision, channels: Int = 4, float32: Bool = false) -> TriangleMesh {
@@ -58,12 +43,12 @@ import Testing
       for (precision, channels, float32) in [(SourcePrecision.float32, 4, false), (.float64, 3, true)] {
         let original = body(format == .ply ? precision : .float64, channels: channels, float32: float32)
         try original.write(to: folder.path("a.ply"), format: format)
-        let report = try convert(folder.path("a.ply"), "b.ply") { $0.to = format }
+        let report = try convert("a.ply", "b.ply") { $0.to = format }
         #expect(try bytes("b.ply") == bytes("a.ply"))
         #expect(report.attributesKept == original.attributes.counts && report.attributesDropped.total == 0)
-        let through = try convert(folder.path("a.ply"), "c.npz")
+        let through = try convert("a.ply", "c.npz")
         #expect(through.attributesKept == original.attributes.counts)
-        try convert(folder.path("c.npz"), "d.ply") { options in
+        try convert("c.npz", "d.ply") { options in
           options.to = format
           // An archive holds float64, whatever the positions came as.
           if precision == .float32 && format == .ply { options.digits = .float32 }
@@ -85,7 +70,7 @@ import Testing
       ("o.stl", .auto, [.facetWords]), ("o.stl", .none, []), ("o.npz", .auto, .ofMesh), ("o.npz", .none, []),
     ]
     for (name, policy, kinds) in cases {
-      let report = try convert(folder.path("a.npz"), name) { $0.attributes = policy }
+      let report = try convert("a.npz", name) { $0.attributes = policy }
       for kind in MeshAttributes.Kind.allCases {
         // A word that is not collected is counted like those of NumPy's array, zeros too.
         let there = kind == .facetWords && !kinds.contains(kind) ? 500 : all[kind]
@@ -98,7 +83,7 @@ import Testing
       }
       #expect(read.attributeCounts[.facetWords] == (kinds.contains(.facetWords) ? words : 0))
     }
-    let report = try convert(folder.path("a.npz"), "o.off")
+    let report = try convert("a.npz", "o.off")
     #expect(
       report.closingLine.hasSuffix("; dropped: vertex normals, vertex colors, face colors, facet attributes"),
       "\(report.closingLine)")
@@ -118,7 +103,7 @@ import Testing
       vertexColors: ColorArray(uint8: Column((0..<15).map { UInt8($0) }), channels: 3),
       faceColors: ColorArray(uint8: Column((0..<12).map { UInt8(100 + $0) }), channels: 3))
     try original.write(to: folder.path("a.ply"))
-    let report = try convert(folder.path("a.ply"), "b.ply") {
+    let report = try convert("a.ply", "b.ply") {
       $0.nonFinite = .drop
       $0.dropsDegenerate = true
     }
@@ -135,12 +120,12 @@ import Testing
     original.attributes.vertexColors = ColorArray(
       uint8: [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 2, 2, 2], channels: 3)
     try original.write(to: folder.path("a.ply"))
-    let first = try convert(folder.path("a.ply"), "b.ply") { $0.weld = .exact }
+    let first = try convert("a.ply", "b.ply") { $0.weld = .exact }
     #expect(first.vertices == 3 && first.merged == 2 && first.attributesDropped[.vertexColors] == 1)
     #expect(
       try TriangleMesh(contentsOf: folder.path("b.ply")).attributes.vertexColors?.bytes?.row(0).array == [1, 2, 3])
     for output in ["c.ply", "c.off"] {
-      let apart = try convert(folder.path("a.ply"), output) {
+      let apart = try convert("a.ply", output) {
         $0.weld = .exact
         $0.weldsAttributes = true
       }

@@ -9,22 +9,9 @@ import Testing
 
 @testable import FacetConversion
 
-@Suite struct PairOutputTests {
+@Suite struct PairOutputTests: ConvertingTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
-
-  @discardableResult
-  private func convert(_ input: String, _ output: String, _ change: (inout ConversionOptions) -> Void = { _ in }) throws
-    -> ConversionReport
-  {
-    var options = ConversionOptions()
-    change(&options)
-    let conversion = Conversion(input: folder.path(input), output: folder.path(output), options: options)
-    try conversion.run(context: JobContext())
-    return conversion.report
-  }
-
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.url.appendingPathComponent(name)) }
 
   @Test func bothFilesAppearUnderAnyOfTheirNames() throws {
     _ = try folder.write(binarySTL(square), to: "in.stl")

@@ -10,31 +10,14 @@ import Testing
 
 @testable import FacetConversion
 
-@Suite struct SeveralInputsTests {
+@Suite struct SeveralInputsTests: ConvertingTests {
   let folder: TemporaryFolder
   init() throws { folder = try TemporaryFolder() }
-
-  @discardableResult
-  private func convert(
-    _ inputs: [String], _ output: String, _ change: (inout ConversionOptions) -> Void = { _ in },
-    context: JobContext = JobContext()
-  ) throws -> ConversionReport {
-    var options = ConversionOptions()
-    change(&options)
-    let conversion = Conversion(inputs: inputs.map(folder.path), output: folder.path(output), options: options)
-    do throws(ConversionFailure) { try conversion.run(context: context) } catch {
-      #expect(conversion.report.failure?.description == error.description)
-      throw error
-    }
-    return conversion.report
-  }
 
   private func failure(_ inputs: [String], _ output: String) -> ConversionFailure? {
     do { try convert(inputs, output) } catch { return error as? ConversionFailure }
     return nil
   }
-
-  private func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.url.appendingPathComponent(name)) }
 
   /// Corners on a coarse grid, so that soups share many.
   private func soup(_ triangles: Int, _ generator: inout SeededGenerator) -> [SIMD3<Float>] {
