@@ -59,6 +59,11 @@ import FacetMesh
   /// The vertices of a row that are moved at once: a huge page.
   private static let piece = MappedStorage.hugePage / 8
 
+  /// Hands over what there is, and leaves nothing: what a class holds can't be consumed.
+  mutating func take() throws(FileError) -> GrowingVertices {
+    try exchange(&self, with: GrowingVertices(total: 0, expected: 0, ledger: nil))
+  }
+
   /// Hands the rows over.
   /// - Precondition: there is room for all vertices, no more.
   consuming func finish() -> VertexArray {

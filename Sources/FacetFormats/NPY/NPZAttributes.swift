@@ -50,11 +50,11 @@ struct NPZAttributes {
   private static func fits(_ array: NPYFile, _ kind: MeshAttributes.Kind, _ count: Int) -> Bool {
     let (shape, type) = (array.shape, array.elementType)
     switch kind {
-    case .vertexNormals: return type.kind == .float && isRowPerChannel(shape, count, [3]) != nil
+    case .vertexNormals: return type.kind == .float && isRowPerChannel(shape, count, 3...3) != nil
     case .facetWords: return type.kind == .unsigned && type.byteCount == 2 && shape == [count]
     default:
       return (type.kind == .float || type.kind == .unsigned && type.byteCount <= 2)
-        && isRowPerChannel(shape, count, [3, 4]) != nil
+        && isRowPerChannel(shape, count, 3...4) != nil
     }
   }
 
@@ -65,19 +65,15 @@ struct NPZAttributes {
     return channels.contains(shape[1]) && shape[0] == count ? false : nil
   }
 
-  private static func isRowPerChannel(_ shape: [Int], _ count: Int, _ channels: [Int]) -> Bool? {
-    isRowPerChannel(shape, count, channels[0]...channels[channels.count - 1])
-  }
-
   private static func normals(_ array: NPYFile, _ count: Int) throws -> NormalArray {
     let matrix = try array.matrix(of: Double.self, converting: true)
     return NormalArray(
-      isRowPerChannel(array.shape, count, [3])! ? matrix : matrix.transposed,
+      isRowPerChannel(array.shape, count, 3...3)! ? matrix : matrix.transposed,
       precision: array.elementType.byteCount < 8 ? .float32 : .float64)
   }
 
   private static func colors(_ array: NPYFile, _ count: Int) throws -> ColorArray {
-    let isTurned = !isRowPerChannel(array.shape, count, [3, 4])!
+    let isTurned = !isRowPerChannel(array.shape, count, 3...4)!
     if array.elementType.kind == .unsigned && array.elementType.byteCount == 1 {
       let matrix = try array.matrix(of: UInt8.self)
       return ColorArray(isTurned ? matrix.transposed : matrix)

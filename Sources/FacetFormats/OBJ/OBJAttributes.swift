@@ -158,11 +158,7 @@ import FacetMesh
     if normalCount == count {
       for vertex in 0..<count where unsafe numbers[vertex] == 0 { unsafe numbers[vertex] = Int32(vertex + 1) }
       let isSame = copies.isEmpty && (0..<count).allSatisfy { unsafe numbers[$0] == Int32($0 + 1) }
-      if isSame {
-        var rows = try GrowingVertices(total: 0, expected: 0, ledger: nil)
-        swap(&rows, &normals)
-        return try rows.finish(count: count)
-      }
+      if isSame { return try normals.take().finish(count: count) }
     }
     let rows = try GrowingVertices(
       total: count + copies.count, isTrusted: true, purpose: .attributes, label: "vertex normals", ledger: ledger)

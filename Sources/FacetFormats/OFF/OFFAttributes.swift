@@ -106,9 +106,7 @@ import FacetMesh
     var attributes = MeshAttributes()
     if hasNormals {
       while normals.capacity < vertices { try normals.grow() }
-      var rows = try GrowingVertices(total: 0, expected: 0, ledger: nil)
-      swap(&rows, &normals)
-      attributes.vertexNormals = NormalArray(try rows.finish(count: vertices).rowMajor, precision: precision)
+      attributes.vertexNormals = NormalArray(try normals.take().finish(count: vertices).rowMajor, precision: precision)
     }
     attributes.vertexColors = try vertexColors?.finish(count: vertices)
     attributes.faceColors = try faceColors?.finish(count: triangles)

@@ -138,9 +138,8 @@ import FacetMesh
   /// Hands the normals over.
   func takeNormals(isBinary: Bool) throws(FileError) -> NormalArray? {
     guard !normal.isEmpty else { return nil }
-    let rows = try exchange(&normals, with: GrowingVertices(total: 0, isTrusted: true, ledger: nil))
     let isNarrow = isBinary && normal.allSatisfy { element.properties[$0].type.fitsFloat32 }
-    return NormalArray(rows.finish().rowMajor, precision: isNarrow ? .float32 : .float64)
+    return NormalArray(try normals.take().finish().rowMajor, precision: isNarrow ? .float32 : .float64)
   }
 
   /// Hands the colours over.
