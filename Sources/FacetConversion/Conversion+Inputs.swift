@@ -9,6 +9,7 @@ import FacetThreads
 extension Conversion {
   /// Opens the inputs, so that one that is not there is told before anything is written.
   func openInputs(_ context: JobContext) throws -> [PendingInput] {
+    ledger = context.ledger
     guard !inputs.isEmpty else { throw ConversionFailure(.usage, code: "usage", "there is no input") }
     guard inputs.count(where: { $0 == "-" }) <= 1 else {
       throw ConversionFailure(.usage, code: "usage", "standard input (-) can be read once only")
@@ -34,6 +35,7 @@ extension Conversion {
     _ pending: [PendingInput], for target: MeshOutput? = nil, _ context: JobContext
   ) throws -> (mesh: TriangleMesh, remap: Matrix<VertexIndex>?) {
     kinds = wantedAttributes(for: target)
+    ledger = context.ledger
     // Normals and colours are there for all vertices or for none: those of one input of several are dropped, and counted.
     if inputs.count > 1 { kinds.formIntersection([.facetWords]) }
     var pending = pending
@@ -176,6 +178,7 @@ extension Conversion {
     defer { report.inputs[index].bytes = bytes.bytesRead }
     var readerOptions = options.reader
     readerOptions.wantedAttributes = kinds
+    readerOptions.ledger = ledger
     readerOptions.splitsVertices = options.weldsAttributes
     let (format, reader) = try InputReader.make(bytes.source, format: options.from, options: readerOptions)
     report.inputs[index].format = format.rawValue

@@ -15,6 +15,8 @@ public final class Conversion {
   public internal(set) var report = ConversionReport()
   /// What readers collect beside the mesh.
   var kinds: MeshAttributes.Kinds = []
+  /// The books of the job, for readers.
+  var ledger: MemoryLedger?
 
   /// - Parameters:
   ///   - input: a path, or `-` for standard input.

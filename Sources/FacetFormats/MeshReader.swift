@@ -38,6 +38,8 @@ public struct ReaderOptions: Sendable {
   public var rawLayout: RawLayout?
   /// The attributes that are collected; all others are read over and counted, at no cost of memory.
   public var wantedAttributes: MeshAttributes.Kinds = []
+  /// The books of what is read whole before it is understood.
+  package var ledger: MemoryLedger?
   /// OBJ: a vertex that faces name with several normals becomes several vertices; else it keeps the first normal.
   public var splitsVertices = false
   /// Compressed inputs: the most bytes that one byte may become.

@@ -152,12 +152,14 @@ import Glibc
     precondition(kind == .pages || kind == .block, "only owned memory can change its size")
     precondition(newCount >= 0, "a storage can't have a negative size")
     guard newCount != byteCount else { return }
+    var before = memoryByteCount
     if kind == .pages && newCount > 0 {
       let (old, new) = (Self.mappedBytes(byteCount), Self.mappedBytes(newCount))
       if new > old && file == nil, let ledger {
         // May move this very storage to a file.
         let fits = try ledger.makeRoom(for: new - old, purpose, label)
         if !fits && file == nil { try spill() }
+        before = memoryByteCount
       }
       if newCount < byteCount { unsafe try clear(newCount..<min(byteCount, new)) }
       if old != new {
@@ -183,9 +185,9 @@ import Glibc
       fresh.byteCount = oldCount
       fresh.kind = oldKind
     }
-    let before = (byteCount, memoryByteCount)
+    let difference = newCount - byteCount
     byteCount = newCount
-    ledger?.resized(self, by: newCount - before.0, inMemory: memoryByteCount - before.1)
+    ledger?.resized(self, by: difference, inMemory: memoryByteCount - before)
   }
 
   /// Gives the whole pages inside `range` back to the system at once; they read as zero afterwards. Does nothing for

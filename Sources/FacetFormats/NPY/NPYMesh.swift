@@ -62,7 +62,12 @@ struct NPYMesh {
     let end = UInt32(vertexCount)
     var largest: UInt32 = 0
     // A negative number becomes a large one.
-    for index in 0..<numbers.count { largest = max(largest, UInt32(bitPattern: numbers[index])) }
+    for first in stride(from: 0, to: numbers.count, by: MappedStorage.stepElements) {
+      for index in first..<min(first + MappedStorage.stepElements, numbers.count) {
+        largest = max(largest, UInt32(bitPattern: numbers[index]))
+      }
+      corners.storage?.settle()
+    }
     guard numbers.count > 0, largest >= end else { return }
     let bad = (0..<numbers.count).first { UInt32(bitPattern: numbers[$0]) >= end }!
     let exact = try? triangles.matrix(of: Int64.self, converting: true)

@@ -38,7 +38,7 @@ public final class NPZMeshReader: IndexedReader {
     warnings = WarningLog(file: source.name, format: "NPZ", strict: options.strict)
     maxExpansion = options.maxExpansion
     wanted = options.wantedAttributes
-    held = source.size == nil ? try Self.hold(source) : nil
+    held = source.size == nil ? try Self.hold(source, options.ledger) : nil
     archived =
       held.map { held in
         unsafe ByteSource(bytes: UnsafeRawBufferPointer(start: held.base, count: held.byteCount), name: source.name)
@@ -51,8 +51,9 @@ public final class NPZMeshReader: IndexedReader {
   }
 
   /// Takes all bytes of a source into memory.
-  private static func hold(_ source: ByteSource) throws -> MappedStorage {
-    let storage = try MappedStorage(byteCount: 1 << 16, purpose: .readBuffers, label: "archive", zeroed: false)
+  private static func hold(_ source: ByteSource, _ ledger: MemoryLedger?) throws -> MappedStorage {
+    let storage = try MappedStorage(
+      byteCount: 1 << 16, purpose: .contents, label: "archive", ledger: ledger, zeroed: false)
     var count = 0
     while let block = unsafe try source.nextBlock() {
       if count + block.count > storage.byteCount {
@@ -60,6 +61,7 @@ public final class NPZMeshReader: IndexedReader {
       }
       unsafe (storage.base + count).copyMemory(from: block.baseAddress!, byteCount: block.count)
       count += block.count
+      storage.settle()
     }
     try storage.resize(toByteCount: count)
     return storage

@@ -1,0 +1,107 @@
+// `--memory`: the resident memory of the whole process stays below the ceiling, whatever the format and the way in, and the
+// bytes are those of a run without one.
+import FacetTestSupport
+import Foundation
+import Testing
+
+@Suite(.serialized) struct MemoryOptionTests {
+  /// Formats with the ending of their names.
+  private static let formats = [
+    ("stl", "stl"), ("stl-ascii", "stl"), ("ply", "ply"), ("ply-ascii", "ply"), ("obj", "obj"), ("off", "off"),
+    ("off-binary", "off"), ("glb", "glb"), ("npz", "npz"),
+  ]
+  /// More triangles than fit: 12 bytes each, 24 a vertex, and the weld.
+  private static let triangles = 1_200_000
+  private static let ceiling = 40 << 20
+
+  /// A disk for temporary files; the folders of tests may lie in memory.
+  private static let disk: String? = {
+    let kind = try? runShell("stat -f -c %T /var/tmp")
+    return kind.map { $0.exitCode == 0 && !["tmpfs", "ramfs"].contains($0.output.trimmingCharacters(in: .newlines)) }
+      == true ? "/var/tmp" : nil
+  }()
+
+  private func run(_ folder: TemporaryFolder, _ words: String...) throws {
+    let result = try runProgram(Places.command, words, folder: folder.url)
+    #expect(result.exitCode == 0, "\(words): \(result.standardError)")
+  }
+
+  @Test(.enabled(if: disk != nil, "needs /var/tmp on a disk"), arguments: formats.map(\.0))
+  func everyReaderEveryWay(format: String) throws {
+    let folder = try TemporaryFolder()
+    let ending = Self.formats.first { $0.0 == format }!.1
+    try run(folder, "generate", "soup", "soup.stl", "--triangles", "\(Self.triangles)")
+    try run(folder, "soup.stl", "in.\(ending)", "--to", format, "--memory", "none")
+    try run(folder, "in.\(ending)", "free.off", "--memory", "none")
+    let free = try Data(contentsOf: folder.url.appendingPathComponent("free.off"))
+    let command = ["FACET": Places.command.path, "FORMAT": format, "IN": "in.\(ending)"]
+    let options = "--memory \(Self.ceiling) --temp \(Self.disk!) --report r.json"
+    for way in [
+      "\"$FACET\" \"$IN\" out.off", "cat \"$IN\" | \"$FACET\" - out.off",
+      "gzip -1 \"$IN\"; \"$FACET\" \"$IN\".gz out.off",
+    ] {
+      let result = try runShell("\(way) \(options)", folder: folder.url, environment: command)
+      #expect(result.exitCode == 0, "\(way): \(result.standardError)")
+      let report = try ReportFile(folder.path("r.json"))
+      #expect(try Data(contentsOf: folder.url.appendingPathComponent("out.off")) == free, "\(way)")
+      let peak = report.int("peak_resident_bytes") ?? .max
+      #expect(peak <= Self.ceiling, "\(way): \(peak >> 10) KiB")
+      #expect(report.text("mode") == (ending == "stl" ? "spilled" : "streaming"), "\(way)")
+      #expect((report.int("bytes_spilled") ?? 0) > 1 << 20)
+    }
+  }
+
+  @Test(.enabled(if: disk != nil, "needs /var/tmp on a disk"), arguments: formats.map(\.0))
+  func everyWriter(format: String) throws {
+    let folder = try TemporaryFolder()
+    try run(folder, "generate", "terrain", "in.stl", "--triangles", "\(Self.triangles)")
+    try run(folder, "in.stl", "free", "--to", format, "--memory", "none")
+    try run(
+      folder, "in.stl", "out", "--to", format, "--memory", "\(Self.ceiling)", "--temp", Self.disk!, "--report", "r.json"
+    )
+    #expect(
+      try Data(contentsOf: folder.url.appendingPathComponent("out"))
+        == Data(contentsOf: folder.url.appendingPathComponent("free")))
+    let report = try ReportFile(folder.path("r.json"))
+    #expect(report.text("mode") == "spilled")
+    #expect((report.int("peak_resident_bytes") ?? .max) <= Self.ceiling)
+  }
+
+  @Test func smallFilesStayInMemory() throws {
+    let folder = try TemporaryFolder()
+    try run(folder, "generate", "sphere", "in.stl", "--triangles", "2000")
+    for memory in ["auto", "none", "64M", "1.5GiB"] {
+      try run(folder, "in.stl", "out.off", "--memory", memory, "--report", "r.json")
+      let report = try ReportFile(folder.path("r.json"))
+      #expect(report.text("mode") == "memory" && report.int("bytes_spilled") == 0, "\(memory)")
+    }
+  }
+
+  @Test func whatCanNotBeKept() throws {
+    let folder = try TemporaryFolder()
+    try run(folder, "generate", "sphere", "in.stl", "--triangles", "2000")
+    for memory in ["lots", "12Q", "-5", ""] {
+      #expect(try runFacet("in.stl", "out.off", "--memory=\(memory)", folder: folder.url).exitCode == 64, "\(memory)")
+    }
+    let result = try runFacet("in.stl", "out.off", "--memory", "12M", folder: folder.url)
+    #expect(result.exitCode == 75)
+    #expect(result.standardError.contains("64 MiB is always enough"), "\(result.standardError)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out.off")))
+    // A small limit of the address space makes a small ceiling by itself, and the pages that are refused are no trap.
+    let tight = try runShell(
+      "ulimit -v 60000; exec \"$FACET\" in.stl out.off", folder: folder.url, environment: ["FACET": Places.command.path]
+    )
+    #expect([0, 75].contains(tight.exitCode), "\(tight.exitCode): \(tight.standardError)")
+  }
+
+  @Test func aFullOrMissingFolder() throws {
+    let folder = try TemporaryFolder()
+    try run(folder, "generate", "soup", "in.stl", "--triangles", "\(Self.triangles)")
+    let result = try runFacet(
+      "in.stl", "out.off", "--memory", "\(Self.ceiling)", "--temp", "nowhere", folder: folder.url)
+    #expect(result.exitCode == 73, "\(result.standardError)")
+    #expect(result.standardError.hasPrefix("nowhere: cannot create"), "\(result.standardError)")
+    #expect(result.standardError.split(separator: "\n").count == 1)
+    #expect(folder.names == ["in.stl"])
+  }
+}

@@ -1,0 +1,48 @@
+// Blocks of triangles in a loop: the same triangles as the mesh has, from soups and from indexed files.
+import Facet
+import FacetTestSupport
+import Foundation
+import Testing
+
+@Suite struct TriangleStreamTests {
+  private static func corners(_ path: String) async throws -> [SIMD3<Double>] {
+    var corners: [SIMD3<Double>] = []
+    for try await block in try TriangleStream(contentsOf: path) {
+      for corner in 0..<block.count { corners.append(block[corner]) }
+    }
+    return corners
+  }
+
+  @Test(arguments: ["stl", "off", "ply", "obj"]) func sameTriangles(ending: String) async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("in.\(ending)")
+    try GeneratedSoup.sphere(atMost: 9000).write(to: path)
+    let mesh = try TriangleMesh(contentsOf: path)
+    let corners = try await Self.corners(path)
+    #expect(corners == mesh.triangles.corners.array.map { mesh.vertices[Int($0)] })
+    #expect(corners.count > 20_000)
+  }
+
+  @Test func whatCanNotBeRead() async throws {
+    let folder = try TemporaryFolder()
+    #expect(throws: ConversionFailure.self) { try TriangleStream(contentsOf: folder.path("none.stl")) }
+    let cut = try folder.write("solid\nfacet normal 0 0 1\nouter loop\nvertex 0 0", to: "cut.stl")
+    await #expect(throws: ConversionFailure.self) { try await Self.corners(cut) }
+  }
+
+  /// The loop ends at the next block.
+  @Test func cancellation() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("in.stl")
+    try GeneratedSoup.sphere(atMost: 100_000).write(to: path)
+    let task = Task {
+      var blocks = 0
+      for try await _ in try TriangleStream(contentsOf: path) {
+        blocks += 1
+        if blocks == 2 { withUnsafeCurrentTask { unsafe $0?.cancel() } }
+      }
+      return blocks
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+  }
+}
