@@ -74,23 +74,24 @@ extension Conversion {
     var parts: [MeshPart] = []
     for index in pending.indices {
       if looks[index].isSoup {
-        let before = (feed.weld.vertexCount, feed.weld.triangleCount)
+        let before = feed.weld.triangleCount
         try read(&pending[index], index, into: feed, progress, context)
-        parts.append(
-          .soup(vertices: before.0..<feed.weld.vertexCount, triangles: before.1..<feed.weld.triangleCount))
+        parts.append(.soup(triangles: before..<feed.weld.triangleCount))
       } else {
         parts.append(.mesh(try readIndexed(&pending[index], index, progress, context)))
       }
     }
-    let soup = try MeshPart.renumber(try finish(feed), parts) { try checkRoom(false, $0) }
+    let welded = try finish(feed)
+    let vertices = MeshPart.vertices(of: parts, in: welded)
+    let soup = try MeshPart.renumber(welded, parts, vertices, ledger: context.ledger) { try checkRoom(false, $0) }
     for index in parts.indices {
       switch parts[index] {
       case .mesh(let mesh): try whole.append(mesh)
-      case .soup(let vertices, let triangles):
-        try whole.append(soup, vertices: vertices, triangles: triangles, numbering: 0)
+      case .soup(let triangles):
+        try whole.append(soup, vertices: vertices[index], triangles: triangles, numbering: 0)
       }
       // Its memory goes back at once.
-      parts[index] = .soup(vertices: 0..<0, triangles: 0..<0)
+      parts[index] = .soup(triangles: 0..<0)
     }
     return try whole.finish()
   }

@@ -30,9 +30,11 @@ enum Verification {
     do {
       switch try InputReader.make(source, format: output.format, options: options).reader {
       case .indexed(let reader):
-        let read = try reader.readMesh(ledger: context.ledger) { _ in }.mesh
-        same = try sameMesh(read, mesh, exactness) && sameAttributes(read, output.stripped(mesh), output)
-      case .soup(let stream): same = try sameSoup(stream, output.stripped(mesh), exactness)
+        let read = try reader.readMesh(ledger: context.ledger) {
+          try context.report(.verifying, fraction: $0.map { $0 / 2 })
+        }.mesh
+        same = sameMesh(read, mesh, exactness, context.ledger) && sameAttributes(read, output.stripped(mesh), output)
+      case .soup(let stream): same = try sameSoup(stream, output.stripped(mesh), exactness, context.ledger)
       }
     } catch is FormatError {
       same = false
@@ -47,13 +49,22 @@ enum Verification {
   }
 
   private static func sameMesh(
-    _ read: TriangleMesh, _ mesh: TriangleMesh, _ exactness: MeshOutput.Exactness
-  ) throws -> Bool {
-    guard read.triangles.matrix == mesh.triangles.matrix, read.vertices.count == mesh.vertices.count else {
-      return false
-    }
+    _ read: TriangleMesh, _ mesh: TriangleMesh, _ exactness: MeshOutput.Exactness, _ ledger: MemoryLedger
+  ) -> Bool {
+    guard read.triangles.count == mesh.triangles.count, read.vertices.count == mesh.vertices.count else { return false }
+    let (corners, written) = (read.triangles.corners, mesh.triangles.corners)
+    let (p, q) = (corners.span, written.span)
     let (a, b) = (read.vertices.rowMajor.span, mesh.vertices.rowMajor.span)
-    for index in 0..<a.count where !isSame(a[index], b[index], exactness) { return false }
+    return inSteps(p.count, ledger) { p[$0] == q[$0] } && inSteps(a.count, ledger) { isSame(a[$0], b[$0], exactness) }
+  }
+
+  /// Whether something is true of all indices; looks at the memory ceiling now and then.
+  @inline(__always)
+  private static func inSteps(_ count: Int, _ ledger: MemoryLedger, _ isTrue: (Int) -> Bool) -> Bool {
+    for first in stride(from: 0, to: count, by: MappedStorage.stepElements) {
+      for index in first..<min(first + MappedStorage.stepElements, count) where !isTrue(index) { return false }
+      ledger.settle()
+    }
     return true
   }
 
@@ -86,7 +97,7 @@ enum Verification {
   }
 
   private static func sameSoup(
-    _ stream: any CornerStream, _ mesh: TriangleMesh, _ exactness: MeshOutput.Exactness
+    _ stream: any CornerStream, _ mesh: TriangleMesh, _ exactness: MeshOutput.Exactness, _ ledger: MemoryLedger
   ) throws -> Bool {
     let block = try CornerBlock(precision: stream.precision)
     let words = mesh.facetAttributes
@@ -103,6 +114,7 @@ enum Verification {
         for axis in 0..<3 where !isSame(read[axis], written[axis], exactness) { return false }
       }
       triangle += block.count / 3
+      ledger.settle()
     }
     return triangle == mesh.triangles.count
   }

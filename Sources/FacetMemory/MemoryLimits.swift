@@ -4,8 +4,8 @@ import Glibc
 
 /// Reads the limits of memory from the system.
 public enum MemoryLimits {
-  /// 80 % of the smallest limit, in bytes; nil where the system tells none.
-  public static var automatic: Int? { smallest.map { $0 / 5 * 4 } }
+  /// 80 % of the smallest limit, in bytes, but no less than what every conversion does with; nil where the system tells none.
+  public static var automatic: Int? { smallest.map { max($0 / 5 * 4, MemoryCeiling.smallest) } }
 
   /// The smallest of all limits, in bytes.
   static var smallest: Int? {

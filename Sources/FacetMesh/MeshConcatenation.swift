@@ -61,15 +61,23 @@ public struct MeshConcatenation: ~Copyable {
     precondition(hasRoom(forVertices: vertices.count), "there are more vertices than Int32 can number")
     let rows = mesh.vertices.rowMajor.span
     let total = mesh.vertices.count
-    unsafe try Self.append(rows, from: vertices.lowerBound, count: vertices.count, to: &x)
-    unsafe try Self.append(rows, from: total + vertices.lowerBound, count: vertices.count, to: &y)
-    unsafe try Self.append(rows, from: 2 * total + vertices.lowerBound, count: vertices.count, to: &z)
+    for first in stride(from: 0, to: vertices.count, by: MappedStorage.stepElements) {
+      let count = min(MappedStorage.stepElements, vertices.count - first)
+      let place = vertices.lowerBound + first
+      unsafe try Self.append(rows, from: place, count: count, to: &x)
+      unsafe try Self.append(rows, from: total + place, count: count, to: &y)
+      unsafe try Self.append(rows, from: 2 * total + place, count: count, to: &z)
+      ledger?.settle()
+    }
     let before = triangleCount
     let numbers = mesh.triangles.corners
     let source = numbers.span
     let target = unsafe try corners.reserve(3 * triangles.count)
     let first = 3 * triangles.lowerBound
-    for index in 0..<3 * triangles.count { unsafe target[index] = source[first + index] &+ shift }
+    for index in 0..<3 * triangles.count {
+      if index % MappedStorage.stepElements == 0 { ledger?.settle() }
+      unsafe target[index] = source[first + index] &+ shift
+    }
     corners.commit(3 * triangles.count)
     try appendWords(mesh.facetAttributes, triangles, before: before)
     if precision != .float64 { precision = mesh.sourcePrecision }

@@ -1,5 +1,6 @@
 // The triangles of a mesh: three vertex numbers a row, Int32.
 import FacetArrays
+import FacetMemory
 
 /// Triangles as an N×3 index array. The winding is the order of the corners.
 public struct TriangleArray: Sendable, Equatable {
@@ -30,6 +31,26 @@ public struct TriangleArray: Sendable, Equatable {
   public var count: Int { matrix.rows }
   /// The vertex number of every corner, three after three, as a view that copies nothing.
   public var corners: Column<VertexIndex> { matrix.flat }
+
+  /// The same triangles with other vertex numbers. O(triangles).
+  /// - Parameter map: the new number of each vertex.
+  package func renumbered(
+    by map: Column<VertexIndex>, ledger: MemoryLedger?
+  ) throws(FileError) -> TriangleArray {
+    let corners = corners
+    var renumbered = try ColumnBuilder<VertexIndex>(
+      expectedCount: corners.count, purpose: .triangles, label: "triangles", ledger: ledger)
+    let place = unsafe try renumbered.reserve(corners.count)
+    let (old, new) = (corners.span, map.span)
+    // A map that lies in a file is read at random, and brings sixteen pages each time.
+    let step = map.storage?.isSpilled == true ? 64 : MappedStorage.stepElements
+    for first in stride(from: 0, to: corners.count, by: step) {
+      for corner in first..<min(first + step, corners.count) { unsafe place[corner] = new[Int(old[corner])] }
+      ledger?.settle()
+    }
+    renumbered.commit(corners.count)
+    return TriangleArray(corners: try renumbered.finish())
+  }
 
   /// The three vertex numbers of one triangle.
   public subscript(index: Int) -> SIMD3<VertexIndex> {

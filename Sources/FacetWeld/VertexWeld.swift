@@ -10,6 +10,13 @@ public enum VertexWeld {
   public static func unique(
     _ vertices: VertexArray, ledger: MemoryLedger? = nil
   ) throws(WeldError) -> (unique: VertexArray, remap: Column<VertexIndex>) {
+    try unique(vertices, asFloat32: false, ledger: ledger)
+  }
+
+  /// - Parameter asFloat32: coordinates are rounded to float32 first.
+  private static func unique(
+    _ vertices: VertexArray, asFloat32: Bool, ledger: MemoryLedger?
+  ) throws(WeldError) -> (unique: VertexArray, remap: Column<VertexIndex>) {
     do throws(FileError) {
       let weld = try BoundedWeld<Double>(
         expectedVertices: vertices.count, vertexLimit: Int(VertexIndex.max), ledger: ledger)
@@ -22,7 +29,13 @@ public enum VertexWeld {
       while first < vertices.count {
         block.removeAll()
         let count = min(block.capacity, vertices.count - first)
-        for index in first..<first + count { block.append(x[index], y[index], z[index]) }
+        if asFloat32 {
+          for index in first..<first + count {
+            block.append(Double(Float(x[index])), Double(Float(y[index])), Double(Float(z[index])))
+          }
+        } else {
+          for index in first..<first + count { block.append(x[index], y[index], z[index]) }
+        }
         let columns = unsafe block.float64
         let numbers = unsafe try remap.reserve(count)
         do throws(WeldError) {
@@ -51,8 +64,8 @@ public enum VertexWeld {
   /// Expected O(vertices).
   public static func coincidingAsFloat32(_ vertices: VertexArray, ledger: MemoryLedger? = nil) throws(WeldError) -> Int
   {
-    let rounded = VertexArray(vertices.matrix.cast(to: Float.self).cast(to: Double.self))
-    return try unique(vertices, ledger: ledger).unique.count - unique(rounded, ledger: ledger).unique.count
+    let exact = try unique(vertices, ledger: ledger).unique.count
+    return try exact - unique(vertices, asFloat32: true, ledger: ledger).unique.count
   }
 
   /// Welds a mesh in place: fewer vertices, the same triangles in the same order. A vertex keeps the normal and the colour of
@@ -61,8 +74,10 @@ public enum VertexWeld {
     _ mesh: TriangleMesh, ledger: MemoryLedger? = nil
   ) throws(WeldError) -> (mesh: TriangleMesh, remap: Column<VertexIndex>) {
     let (unique, remap) = try unique(mesh.vertices, ledger: ledger)
+    let triangles: TriangleArray
+    do { triangles = try mesh.triangles.renumbered(by: remap, ledger: ledger) } catch { throw .memory(error) }
     let welded = TriangleMesh(
-      vertices: unique, triangles: TriangleArray(corners: remap.take(mesh.triangles.corners)),
+      vertices: unique, triangles: triangles,
       sourcePrecision: mesh.sourcePrecision,
       facetAttributes: mesh.facetAttributes,
       attributes: mesh.attributes.isEmpty ? mesh.attributes : mesh.attributes.takingVertices(firstVertices(remap)))

@@ -67,6 +67,36 @@ import Testing
     #expect((report.int("peak_resident_bytes") ?? .max) <= Self.ceiling)
   }
 
+  @Test(
+    .enabled(if: disk != nil, "needs /var/tmp on a disk"),
+    arguments: [
+      "a.stl o.off --verify", "a.stl o.off --weld none", "a.stl o.npz --drop-degenerate", "a.obj o.off --weld exact",
+      "a.stl b.obj b.stl o.ply", "a.obj b.obj o.off", "a.obj o.stl",
+    ])
+  func everyPolicy(line: String) throws {
+    let folder = try TemporaryFolder()
+    try run(folder, "generate", "soup", "a.stl", "--triangles", "\(Self.triangles)")
+    try run(folder, "a.stl", "a.obj")
+    // The same places in another order.
+    try run(folder, "generate", "soup", "b.stl", "--triangles", "\(Self.triangles)", "--seed", "2")
+    try run(folder, "b.stl", "b.obj")
+    var words = line.split(separator: " ").map(String.init)
+    let output = words.firstIndex { $0.hasPrefix("o.") }!
+    let name = words[output]
+    let free = try runProgram(Places.command, words + ["--memory", "none"], folder: folder.url)
+    #expect(free.exitCode == 0, "\(free.standardError)")
+    words[output] = "under-" + name
+    let result = try runProgram(
+      Places.command,
+      words + ["--memory", "\(Self.ceiling)", "--temp", Self.disk!, "--report", "r.json"], folder: folder.url)
+    #expect(result.exitCode == 0, "\(result.standardError)")
+    #expect(
+      try Data(contentsOf: folder.url.appendingPathComponent("under-" + name))
+        == Data(contentsOf: folder.url.appendingPathComponent(name)))
+    let peak = try ReportFile(folder.path("r.json")).int("peak_resident_bytes") ?? .max
+    #expect(peak <= Self.ceiling, "\(peak >> 10) KiB")
+  }
+
   @Test func smallFilesStayInMemory() throws {
     let folder = try TemporaryFolder()
     try run(folder, "generate", "sphere", "in.stl", "--triangles", "2000")
