@@ -44,7 +44,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long interop prove-readers test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays fuzz coverage
+.PHONY: test test-long interop prove-readers test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays freeing fuzz coverage
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
@@ -110,6 +110,9 @@ bench-arrays: deps # Measure the arrays beside NumPy 2 from PyPI (ARGS=… goes 
 	$(SWIFT) build -c release --package-path Benchmarks/arrays --scratch-path .build-bench
 	@Scripts/bench-arrays.sh .build-bench/release/ArrayBenchmarks $(ARGS)
 
+freeing: deps build # Measure the remedies for "how do I free memory?" (ARGS=… goes to Benchmarks/freeing/measure.py)
+	@Scripts/freeing.sh $(command) $(ARGS)
+
 ## Installing
 .PHONY: install uninstall dist clean
 
@@ -124,7 +127,7 @@ dist: $(stage)/facet # Make dist/facet, one binary that needs no Swift, and a ta
 	@Scripts/dist.sh $(stage) dist
 
 clean: # Remove everything that was built
-	rm -rf .build .build-test .build-asan .build-tsan .build-bench .build-fuzz .build-coverage .build-stages .build-rivals .build-interop dist
+	rm -rf .build .build-test .build-asan .build-tsan .build-bench .build-freeing .build-fuzz .build-coverage .build-stages .build-rivals .build-interop dist
 
 # The stripped command with its manual page and completions. A file, so that `sudo make install` after `make install`
 # or `make dist` only copies.

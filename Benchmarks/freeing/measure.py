@@ -12,11 +12,9 @@ import os
 import platform
 import re
 import select
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 import report
 
@@ -46,6 +44,7 @@ ROWS = (
     ("NumPy, `malloc_trim`", "numpy_arrays.py", "malloc_trim(0)"),
     ("Swift classes, vertices live on", "SwiftClasses", "triangles = []"),
     ("Swift classes, end of scope", "SwiftClasses", "end of scope"),
+    ("Swift classes, `malloc_trim`", "SwiftClasses", "malloc_trim(0)"),
     ("Facet as a library, end of scope", "FacetLibrary", "end of scope"),
     ("Facet, the command", "facet", None),
 )
@@ -56,45 +55,50 @@ class Missing(Exception):
     pass
 
 
-def fields(pid):
+def read(path):
     try:
-        with open(f"/proc/{pid}/status") as file:
-            return dict(line.split(":", 1) for line in file)
+        with open(path) as file:
+            return file.read()
     except OSError:
-        return {}
+        return ""
 
 
-def resident(pid):
-    """The resident MiB of a process and its children."""
-    total = int(fields(pid).get("VmRSS", "0 kB").split()[0]) / 1024
-    try:
-        with open(f"/proc/{pid}/task/{pid}/children") as file:
-            return total + sum(resident(child) for child in file.read().split())
-    except OSError:
-        return total
+def look(pid):
+    """The processor seconds and the resident MiB of a process and its children."""
+    status = dict(line.split(":", 1) for line in read(f"/proc/{pid}/status").splitlines())
+    times = read(f"/proc/{pid}/stat").rpartition(")")[2].split()[11:15]  # its own, and those of children that ended
+    seconds = sum(map(int, times)) / os.sysconf("SC_CLK_TCK")
+    resident = int(status.get("VmRSS", "0 kB").split()[0]) / 1024
+    for child in read(f"/proc/{pid}/task/{pid}/children").split():
+        more = look(child)
+        seconds, resident = seconds + more[0], resident + more[1]
+    return seconds, resident
 
 
 def run(argv):
-    """Runs a program; returns its seconds, its stages and what was resident from look to look."""
+    """Runs a program; returns its processor seconds, its stages and what was resident from look to look."""
     mark = re.compile(r"(.*): ([0-9.]+) MiB now, ([0-9.]+) MiB at most$")
-    stages, looks, rest, start = [], [], b"", time.monotonic()
-    with subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as child:
+    stages, looks, rest = [], [], b""
+    out, into = os.pipe()
+    child = os.posix_spawn(argv[0], argv, os.environ, file_actions=[(os.POSIX_SPAWN_DUP2, into, 1)])
+    os.close(into)
+    with open(out, "rb", buffering=0) as output:
         while True:
-            ready, _, _ = select.select([child.stdout], [], [], INTERVAL)
-            now = time.monotonic() - start
+            ready, _, _ = select.select([output], [], [], INTERVAL)
+            seconds, resident = look(child)
             if ready:
-                piece = os.read(child.stdout.fileno(), 1 << 16)
+                piece = output.read(1 << 16)
                 if not piece:
                     break
                 *lines, rest = (rest + piece).split(b"\n")
                 for found in filter(None, (mark.match(line.decode()) for line in lines)):
-                    stages.append((found[1], now, float(found[2]), float(found[3])))
-            if not looks or now - looks[-1][0] >= INTERVAL / 2:
-                looks.append((now, resident(child.pid)))
-        child.wait()
-    if child.returncode:
-        raise SystemExit(f"{' '.join(argv)} failed: {child.returncode}")
-    return {"seconds": time.monotonic() - start, "stages": stages, "looks": looks}
+                    stages.append((found[1], seconds, float(found[2]), float(found[3])))
+            elif resident:
+                looks.append((seconds, resident))
+    _, status, usage = os.wait4(child, 0)
+    if status:
+        raise SystemExit(f"{' '.join(argv)} failed: {os.waitstatus_to_exitcode(status)}")
+    return {"seconds": usage.ru_utime + usage.ru_stime, "stages": stages, "looks": looks}
 
 
 class Programs:
@@ -119,14 +123,12 @@ class Programs:
 
     def measure(self, name):
         off = os.path.join(self.folder, "out.off")
-        result = run(self.command(name, off))
+        runs = 5 if name == "facet" else self.arguments.runs  # a short one is disturbed more easily
+        result = min((run(self.command(name, off)) for _ in range(runs)), key=lambda seen: seen["seconds"])
         if name == "facet":
-            # The short one runs five times; the median stands for its time, as all others are set beside it.
-            others = [run(self.command(name, off)) for _ in range(4)]
-            result["seconds"] = statistics.median(one["seconds"] for one in [result, *others])
             with open(os.path.join(self.folder, "report.json")) as file:
                 peak = json.load(file)["peak_resident_bytes"] / (1 << 20)
-            result["stages"] = [("written", result["looks"][-1][0], peak, peak)]
+            result["stages"] = [("written", result["seconds"], peak, peak)]
         self.check(name, off)
         os.remove(off)
         return result
@@ -165,7 +167,7 @@ def facts(arguments):
         "NumPy": version_of(arguments.python, "numpy"), "IPython": version_of(arguments.python, "IPython"),
         "Swift": swift.split("version ", 1)[-1].split(" ", 1)[0],
         "facet": first_line(arguments.facet, "--version").removeprefix("facet ")}
-    return {"system": system, "machine": os.uname().machine, "triangles": arguments.triangles,
+    return {"system": system, "machine": os.uname().machine, "triangles": arguments.triangles, "times": arguments.runs,
             "versions": {name: version for name, version in versions.items() if version}}
 
 
@@ -175,6 +177,7 @@ def main():
     parser.add_argument("--swift", required=True, metavar="DIR", help="the folder with the built Swift programs")
     parser.add_argument("--python", default=sys.executable, metavar="PATH", help="the Python that runs the programs")
     parser.add_argument("--triangles", type=int, default=1_000_000, metavar="N", help="default: 1000000")
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="of each program; the fastest counts; default: 3")
     parser.add_argument("--out", metavar="DIR", help="for RESULTS.md and the picture; the page stays as it is")
     parser.add_argument("--keep", metavar="FILE", help="write all that was seen, as JSON")
     arguments = parser.parse_args()

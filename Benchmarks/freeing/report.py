@@ -58,10 +58,11 @@ def markdown(result):
            f"{grouped(result['triangles'])} triangles, a terrain in binary STL of {result['bytes'] / 1e6:.0f} MB, to OFF. "
            f"{platform(result)}.", "", *HEAD, *lines(result["rows"]), ""]
     out += [f"Left out: {words}." for words in result["left_out"]] + [""] * bool(result["left_out"])
+    runs = "one run of each" if result["times"] == 1 else f"the fastest of {result['times']} runs"
     out += ["Peak is `VmHWM`, the most that was ever resident, of the process that needed most; “after” is `VmRSS` behind the "
             "stage that is named. A Python that has done nothing has about 10 MiB, with NumPy 27, with IPython 50. Time is "
-            "that of the whole process, as a multiple of the command's; one run each, on a machine with other work. Every "
-            "OFF file was read back and is the input, triangle by triangle.", "",
+            "the processor time of the whole process, as a multiple of the command's; "
+            f"{runs}, of the command of five. Every OFF file was read back and is the input, triangle by triangle.", "",
             "Made by `make freeing`. [The page](../../Sources/Facet/Facet.docc/HowDoIFreeMemory.md) says why.", ""]
     return "\n".join(out)
 

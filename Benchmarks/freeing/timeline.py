@@ -1,16 +1,16 @@
 """The picture of the remedies: resident memory over time, all programs on one axis, as SVG by hand."""
 from xml.sax.saxutils import escape
 
-# Program, its words in the picture, and where they stand: seconds and MiB of the run, as parts of its time and its peak,
-# then the anchor and how far they are moved in pixels.
+# Program; its words; the point of its line where they stand (its end, its peak, or where it falls); how far from that point, in
+# pixels; and which end of the words is there.
 SERIES = (
-    ("fragmentation.py", "del, while the vertices live on"),
-    ("copied_out.py", "what lives on copied into arrays, del"),
-    ("child_process.py", "child process"),
-    ("numpy_arrays.py", "NumPy"),
-    ("SwiftClasses", "Swift classes"),
-    ("generators.py", "generators"),
-    ("facet", "Facet"),
+    ("fragmentation.py", "del, while the vertices live on", "end", 12, 4, "start"),
+    ("copied_out.py", "what lives on copied, del", "end", 12, 4, "start"),
+    ("child_process.py", "child process", "fall", -10, 0, "end"),
+    ("numpy_arrays.py", "NumPy", "peak", 8, -4, "start"),
+    ("SwiftClasses", "Swift classes", "fall", 10, 0, "start"),
+    ("generators.py", "generators", "fall", 10, 10, "start"),
+    ("facet", "Facet", "peak", 0, -250, "start"),
 )
 LIGHT = {"paper": "#ffffff", "ink": "#1f2328", "grey": "#59636e", "faint": "#d8dee4", "facet": "#d9480f",
          "fragmentation.py": "#24292f", "copied_out.py": "#1a7f37", "child_process.py": "#8250df",
@@ -25,7 +25,7 @@ def points(run):
     """Seconds and MiB of a run, the looks and the stages in order, up to the last stage."""
     end = run["stages"][-1][1]
     seen = [(second, now) for second, now in run["looks"] if second < end]
-    return sorted(seen + [(second, now) for _, second, now, _ in run["stages"]])
+    return sorted(seen + [(second, now) for _, second, now, _ in run["stages"]], key=lambda point: point[0])
 
 
 def thinned(path, nearest=0.4):
@@ -45,10 +45,26 @@ def step(limit, about):
                key=lambda s: abs(limit / s - about))
 
 
+def place(drawn, where):
+    """The point of a drawn line where its words stand. Down is plus."""
+    highest = min(b for _, b in drawn)
+    if where == "end":
+        return drawn[-1]
+    if where == "peak":
+        return next(point for point in drawn if point[1] == highest)
+    half = (highest + BOTTOM) / 2
+    return [a for a, b in drawn if b < half][-1], half
+
+
+def figures(run, name):
+    peak = max(most for _, _, _, most in run["stages"])
+    return f"{peak:.0f} MiB, then " + ("none" if name == "facet" else f"{run['stages'][-1][2]:.0f}")
+
+
 def svg(result, dark):
     colors = DARK if dark else LIGHT
-    runs = {name: result["runs"][name] for name, _ in SERIES if name in result["runs"]}
-    last = 1.04 * max(run["stages"][-1][1] for run in runs.values())
+    runs = {name: result["runs"][name] for name, *_ in SERIES if name in result["runs"]}
+    last = 1.27 * max(run["stages"][-1][1] for run in runs.values())
     most = 1.08 * max(stage[3] for run in runs.values() for stage in run["stages"])
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
            f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="Helvetica, Arial, sans-serif" role="img">',
@@ -81,7 +97,7 @@ def svg(result, dark):
     for i in range(int(last / every) + 1):
         text(x(i * every), BOTTOM + 18, f"{i * every:g}", 12, colors["grey"], ' text-anchor="middle"')
     text(WIDTH - RIGHT, BOTTOM + 34, "seconds", 12, colors["grey"], ' text-anchor="end"')
-    for name, words in SERIES:
+    for name, words, where, right, down, anchor in SERIES:
         if name not in runs:
             continue
         path = points(runs[name])
@@ -92,4 +108,10 @@ def svg(result, dark):
                    f'stroke="{colors[name]}" stroke-width="{3 if name == "facet" else 2}" stroke-linejoin="round"/>')
         if name != "facet":
             out.append(f'<circle cx="{drawn[-1][0]:.1f}" cy="{drawn[-1][1]:.1f}" r="4" fill="{colors[name]}"/>')
+        at_x, at_y = place(drawn, where)
+        if name == "facet":
+            line(at_x, at_y - 4, at_x, at_y + down + 22, colors[name])
+        strong = ' font-weight="bold"' if name == "facet" else ""
+        text(at_x + right, at_y + down, words, 13, colors[name], f' text-anchor="{anchor}"{strong}')
+        text(at_x + right, at_y + down + 16, figures(runs[name], name), 12, colors["grey"], f' text-anchor="{anchor}"')
     return "\n".join([*out, "</svg>", ""])
