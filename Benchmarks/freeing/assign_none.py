@@ -2,7 +2,7 @@
 
 usage: python3 assign_none.py INPUT.stl OUTPUT.off
 
-Expect: the same as `del`, to the megabyte. The two differ in the name that is left, not in memory. (`triangles = []`
+Expect: the same as `del`. The two differ in the name that is left, not in memory. (`triangles = []`
 and a function that returns do the same.)
 """
 import sys

@@ -5,7 +5,7 @@ import sys
 
 from timeline import svg
 
-HEAD = ["| remedy | program | peak MiB | freed by | MiB after | time |", "|---|---|--:|---|--:|--:|"]
+HEAD = ["| remedy | program | peak MiB | stage | MiB after it | time |", "|---|---|--:|---|--:|--:|"]
 
 
 def rows(wanted, runs):
@@ -60,7 +60,7 @@ def markdown(result):
     out += [f"Left out: {words}." for words in result["left_out"]] + [""] * bool(result["left_out"])
     runs = "one run of each" if result["times"] == 1 else f"the fastest of {result['times']} runs"
     out += ["Peak is `VmHWM`, the most that was ever resident, of the process that needed most; “after” is `VmRSS` behind the "
-            "stage that is named. A Python that has done nothing has about 10 MiB, with NumPy 27, with IPython 50. Time is "
+            "stage that is named. A Python that has done nothing has about 10 MiB, with NumPy or IPython 25 and more. Time is "
             "the processor time of the whole process, as a multiple of the command's; "
             f"{runs}, of the command of five. Every OFF file was read back and is the input, triangle by triangle.", "",
             "Made by `make freeing`. [The page](../../Sources/Facet/Facet.docc/HowDoIFreeMemory.md) says why.", ""]

@@ -1,16 +1,16 @@
 """The picture of the remedies: resident memory over time, all programs on one axis, as SVG by hand."""
 from xml.sax.saxutils import escape
 
-# Program; its words; the point of its line where they stand (its end, its peak, or where it falls); how far from that point, in
-# pixels; and which end of the words is there.
+# Program; its words; the point of its line where they stand (its end, its peak, where it falls, or the foot of that fall); how
+# far from that point, in pixels; and which end of the words is there.
 SERIES = (
-    ("fragmentation.py", "del, while the vertices live on", "end", 12, 4, "start"),
-    ("copied_out.py", "what lives on copied, del", "end", 12, 4, "start"),
+    ("fragmentation.py", "del, while the vertices live on", "end", 26, 4, "start"),
+    ("copied_out.py", "what lives on is copied, then del", "foot", 14, -30, "start"),
     ("child_process.py", "child process", "fall", -10, 0, "end"),
-    ("numpy_arrays.py", "NumPy", "peak", 8, -4, "start"),
-    ("SwiftClasses", "Swift classes", "fall", 10, 0, "start"),
-    ("generators.py", "generators", "fall", 10, 10, "start"),
-    ("facet", "Facet", "peak", 0, -250, "start"),
+    ("numpy_arrays.py", "NumPy", "peak", 8, 0, "start"),
+    ("SwiftClasses", "Swift classes", "peak", -3, -118, "start"),
+    ("generators.py", "generators", "fall", 10, -6, "start"),
+    ("facet", "Facet", "peak", -3, -266, "start"),
 )
 LIGHT = {"paper": "#ffffff", "ink": "#1f2328", "grey": "#59636e", "faint": "#d8dee4", "facet": "#d9480f",
          "fragmentation.py": "#24292f", "copied_out.py": "#1a7f37", "child_process.py": "#8250df",
@@ -53,12 +53,13 @@ def place(drawn, where):
     if where == "peak":
         return next(point for point in drawn if point[1] == highest)
     half = (highest + BOTTOM) / 2
-    return [a for a, b in drawn if b < half][-1], half
+    fall = [a for a, b in drawn if b < half][-1]
+    return (fall, drawn[-1][1]) if where == "foot" else (fall, half)
 
 
 def figures(run, name):
     peak = max(most for _, _, _, most in run["stages"])
-    return f"{peak:.0f} MiB, then " + ("none" if name == "facet" else f"{run['stages'][-1][2]:.0f}")
+    return f"{peak:.0f} MiB, " + ("and done" if name == "facet" else f"then {run['stages'][-1][2]:.0f}")
 
 
 def svg(result, dark):
@@ -96,7 +97,7 @@ def svg(result, dark):
     every = step(last, 8)
     for i in range(int(last / every) + 1):
         text(x(i * every), BOTTOM + 18, f"{i * every:g}", 12, colors["grey"], ' text-anchor="middle"')
-    text(WIDTH - RIGHT, BOTTOM + 34, "seconds", 12, colors["grey"], ' text-anchor="end"')
+    text(WIDTH - RIGHT, BOTTOM + 36, "seconds of processor time", 12, colors["grey"], ' text-anchor="end"')
     for name, words, where, right, down, anchor in SERIES:
         if name not in runs:
             continue
@@ -109,9 +110,10 @@ def svg(result, dark):
         if name != "facet":
             out.append(f'<circle cx="{drawn[-1][0]:.1f}" cy="{drawn[-1][1]:.1f}" r="4" fill="{colors[name]}"/>')
         at_x, at_y = place(drawn, where)
-        if name == "facet":
+        if down < -100:
             line(at_x, at_y - 4, at_x, at_y + down + 22, colors[name])
         strong = ' font-weight="bold"' if name == "facet" else ""
-        text(at_x + right, at_y + down, words, 13, colors[name], f' text-anchor="{anchor}"{strong}')
-        text(at_x + right, at_y + down + 16, figures(runs[name], name), 12, colors["grey"], f' text-anchor="{anchor}"')
+        more = f' text-anchor="{anchor}"{strong}'
+        text(at_x + right, at_y + down, words, 13, colors[name], more)
+        text(at_x + right, at_y + down + 16, figures(runs[name], name), 13, colors[name], more)
     return "\n".join([*out, "</svg>", ""])
