@@ -8,7 +8,7 @@ SERIES = (
     ("copied_out.py", "what lives on is copied, then del", "foot", 14, -30, "start"),
     ("child_process.py", "child process", "fall", -10, 0, "end"),
     ("numpy_arrays.py", "NumPy", "peak", 8, 0, "start"),
-    ("SwiftClasses", "Swift classes", "peak", -3, -118, "start"),
+    ("SwiftClasses", "Swift classes, malloc_trim", "peak", -3, -138, "start"),
     ("generators.py", "generators", "fall", 10, -6, "start"),
     ("facet", "Facet", "peak", -3, -266, "start"),
 )
