@@ -29,9 +29,11 @@ import Testing
     let page = try page()
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".py") }
     #expect(files.count >= 15)
-    for file in files { #expect(page.contains("`\(file)`"), "the page does not name \(file)") }
     let swift = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/swift/Sources")
-    for program in swift { #expect(page.contains("`\(program)`"), "the page does not name \(program)") }
+    for name in files + swift {
+      let isNamed = page.contains("`\(name)`")
+      #expect(isNamed, "the page does not name \(name)")
+    }
   }
 
   @Test func everyProgramOfThePageIsThere() throws {
@@ -69,7 +71,8 @@ import Testing
       } else if line.hasPrefix("```") {
         isPython = line == "```python"
       } else if isPython {
-        #expect(program.contains(line + "\n"), "\(line)")
+        let isThere = program.contains(line + "\n")
+        #expect(isThere, "\(line)")
         count += 1
       }
     }
@@ -87,7 +90,8 @@ import Testing
         let code = parts[0].trimmingCharacters(in: .whitespaces)
         let prints = parts.count > 1 && code.hasPrefix("print(")
         let expected = prints ? "#expect(\"\\(\(code.dropFirst(6).dropLast()))\" == \"\(parts[1])\")" : code
-        #expect(lines.contains(expected), "no test runs \(expected)")
+        let isRun = lines.contains(expected)
+        #expect(isRun, "no test runs \(expected)")
         count += 1
       }
     }
