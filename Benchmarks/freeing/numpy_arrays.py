@@ -1,4 +1,4 @@
-"""Remedy: NumPy. The triangles are one array of 36 bytes each instead of thirteen objects.
+"""Remedy: NumPy. The triangles are one array of 50 bytes each instead of thirteen objects.
 
 usage: python3 numpy_arrays.py INPUT.stl OUTPUT.off    (needs NumPy: python3 -m pip install numpy)
 
