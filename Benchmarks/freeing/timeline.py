@@ -1,16 +1,16 @@
 """The picture of the remedies: resident memory over time, all programs on one axis, as SVG by hand."""
 from xml.sax.saxutils import escape
 
-# Program; its words; the point of its line where they stand (its end, its peak, where it falls, or the foot of that fall); how
-# far from that point, in pixels; and which end of the words is there.
+# Program; its words; the point of its line where they stand (its peak, where it falls, or its end, the last two also right of
+# all other falls); and how far from that point, in pixels.
 SERIES = (
-    ("fragmentation.py", "del, while the vertices live on", "end", 26, 4, "start"),
-    ("copied_out.py", "what lives on is copied, then del", "foot", 14, -30, "start"),
-    ("child_process.py", "child process", "fall", -10, 0, "end"),
-    ("numpy_arrays.py", "NumPy", "peak", 8, 0, "start"),
-    ("SwiftClasses", "Swift classes, malloc_trim", "peak", -3, -138, "start"),
-    ("generators.py", "generators", "fall", 10, -6, "start"),
-    ("facet", "Facet", "peak", -3, -266, "start"),
+    ("fragmentation.py", "del, while the vertices live on", "end, right", 24, 4),
+    ("copied_out.py", "what lives on is copied, then del", "end, right", 24, -30),
+    ("child_process.py", "child process", "fall, right", 24, 0),
+    ("numpy_arrays.py", "NumPy", "peak", 8, 0),
+    ("SwiftClasses", "Swift classes, malloc_trim", "peak", -3, -138),
+    ("generators.py", "generators", "fall", 10, -6),
+    ("facet", "Facet", "peak", -3, -266),
 )
 LIGHT = {"paper": "#ffffff", "ink": "#1f2328", "grey": "#59636e", "faint": "#d8dee4", "facet": "#d9480f",
          "fragmentation.py": "#24292f", "copied_out.py": "#1a7f37", "child_process.py": "#8250df",
@@ -45,16 +45,18 @@ def step(limit, about):
                key=lambda s: abs(limit / s - about))
 
 
-def place(drawn, where):
-    """The point of a drawn line where its words stand. Down is plus."""
-    highest = min(b for _, b in drawn)
-    if where == "end":
-        return drawn[-1]
+def fall(drawn):
+    """Where a drawn line is half as high as at its peak for the last time. Down is plus."""
+    half = (min(b for _, b in drawn) + BOTTOM) / 2
+    return [a for a, b in drawn if b < half][-1], half
+
+
+def place(drawn, where, right):
+    """The point of a drawn line where its words stand."""
     if where == "peak":
-        return next(point for point in drawn if point[1] == highest)
-    half = (highest + BOTTOM) / 2
-    fall = [a for a, b in drawn if b < half][-1]
-    return (fall, drawn[-1][1]) if where == "foot" else (fall, half)
+        return min(drawn, key=lambda point: point[1])
+    at = fall(drawn) if where.startswith("fall") else drawn[-1]
+    return (right if where.endswith("right") else at[0]), at[1]
 
 
 def figures(run, name):
@@ -65,7 +67,7 @@ def figures(run, name):
 def svg(result, dark):
     colors = DARK if dark else LIGHT
     runs = {name: result["runs"][name] for name, *_ in SERIES if name in result["runs"]}
-    last = 1.27 * max(run["stages"][-1][1] for run in runs.values())
+    last = 1.3 * max(run["stages"][-1][1] for run in runs.values())
     most = 1.08 * max(stage[3] for run in runs.values() for stage in run["stages"])
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
            f'viewBox="0 0 {WIDTH} {HEIGHT}" font-family="Helvetica, Arial, sans-serif" role="img">',
@@ -98,22 +100,25 @@ def svg(result, dark):
     for i in range(int(last / every) + 1):
         text(x(i * every), BOTTOM + 18, f"{i * every:g}", 12, colors["grey"], ' text-anchor="middle"')
     text(WIDTH - RIGHT, BOTTOM + 36, "seconds of processor time", 12, colors["grey"], ' text-anchor="end"')
-    for name, words, where, right, down, anchor in SERIES:
-        if name not in runs:
-            continue
-        path = points(runs[name])
+    lines = {}
+    for name, run in runs.items():
+        path = points(run)
         if name == "facet":
             path = [(0, 0), *path, (path[-1][0], 0)]
-        drawn = thinned([(x(second), y(now)) for second, now in path])
+        lines[name] = thinned([(x(second), y(now)) for second, now in path])
+    last_fall = max(fall(drawn)[0] for drawn in lines.values())
+    for name, words, where, right, down in SERIES:
+        if name not in runs:
+            continue
+        drawn = lines[name]
         out.append(f'<polyline points="{" ".join(f"{a:.1f},{b:.1f}" for a, b in drawn)}" fill="none" '
                    f'stroke="{colors[name]}" stroke-width="{3 if name == "facet" else 2}" stroke-linejoin="round"/>')
         if name != "facet":
             out.append(f'<circle cx="{drawn[-1][0]:.1f}" cy="{drawn[-1][1]:.1f}" r="4" fill="{colors[name]}"/>')
-        at_x, at_y = place(drawn, where)
+        at_x, at_y = place(drawn, where, last_fall)
         if down < -100:
             line(at_x, at_y - 4, at_x, at_y + down + 22, colors[name])
-        strong = ' font-weight="bold"' if name == "facet" else ""
-        more = f' text-anchor="{anchor}"{strong}'
+        more = ' font-weight="bold"' if name == "facet" else ""
         text(at_x + right, at_y + down, words, 13, colors[name], more)
         text(at_x + right, at_y + down + 16, figures(runs[name], name), 13, colors[name], more)
     return "\n".join([*out, "</svg>", ""])
