@@ -123,7 +123,7 @@ class Programs:
 
     def measure(self, name):
         off = os.path.join(self.folder, "out.off")
-        runs = 5 if name == "facet" else self.arguments.runs  # a short one is disturbed more easily
+        runs = max(5, self.arguments.runs) if name == "facet" else self.arguments.runs  # a short one is disturbed more easily
         result = min((run(self.command(name, off)) for _ in range(runs)), key=lambda seen: seen["seconds"])
         if name == "facet":
             with open(os.path.join(self.folder, "report.json")) as file:

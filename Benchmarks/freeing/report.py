@@ -62,7 +62,7 @@ def markdown(result):
     out += ["Peak is `VmHWM`, the most that was ever resident, of the process that needed most; “after” is `VmRSS` behind the "
             "stage that is named. A Python that has done nothing has about 10 MiB, with NumPy or IPython 25 and more. Time is "
             "the processor time of the whole process, as a multiple of the command's; "
-            f"{runs}, of the command of five. Every OFF file was read back and is the input, triangle by triangle.", "",
+            f"{runs}, of the command at least five. Every OFF file was read back and is the input, triangle by triangle.", "",
             "Made by `make freeing`. [The page](../../Sources/Facet/Facet.docc/HowDoIFreeMemory.md) says why.", ""]
     return "\n".join(out)
 
