@@ -162,7 +162,7 @@ def facts(arguments):
         platform, "freedesktop_os_release") else "Linux"
     swift = first_line(os.environ.get("SWIFT", "swift"), "--version")
     versions = {
-        "Linux": os.uname().release, "glibc": platform.libc_ver()[1],
+        "Linux": ".".join(os.uname().release.split(".")[:2]), "glibc": platform.libc_ver()[1],
         "Python": first_line(arguments.python, "--version").removeprefix("Python "),
         "NumPy": version_of(arguments.python, "numpy"), "IPython": version_of(arguments.python, "IPython"),
         "Swift": swift.split("version ", 1)[-1].split(" ", 1)[0],

@@ -21,7 +21,7 @@ extension Conversion {
       return [PendingInput(state: .source(try InputReader.open(inputs[0], ledger: context.ledger)))]
     }
     return try inputs.indices.map { index in
-      let source = try InputReader.open(inputs[index], ledger: nil)
+      let source = try InputReader.open(inputs[index], ledger: ledger)
       let isFile = source.size != nil
       let open = try makeReader(source, index)
       report.inputs[index].bytes = 0
@@ -193,7 +193,7 @@ extension Conversion {
     switch pending.state {
     case .open(let open): return open
     case .source(let source): return try makeReader(source, index)
-    case .closed: return try makeReader(try InputReader.open(inputs[index], ledger: nil), index)
+    case .closed: return try makeReader(try InputReader.open(inputs[index], ledger: ledger), index)
     }
   }
 

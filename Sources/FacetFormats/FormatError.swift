@@ -59,8 +59,20 @@ public struct FormatError: Error, Sendable, Equatable, CustomStringConvertible {
     self.file = file
     self.format = format
     self.place = place
-    self.expected = expected
-    self.found = found
+    self.expected = Self.oneLine(expected)
+    self.found = Self.oneLine(found)
+  }
+
+  /// Words of the input may be part of a message, and a message is one line: control characters as `\\x0a`.
+  private static func oneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { line, scalar in
+      if scalar.value < 0x20 || scalar.value == 0x7f {
+        line += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      } else {
+        line.unicodeScalars.append(scalar)
+      }
+    }
   }
 
   /// One line: `NAME: FORMAT: line L: expected X, found Y`.

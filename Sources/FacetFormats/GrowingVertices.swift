@@ -56,8 +56,8 @@ import FacetMesh
     capacity = new
   }
 
-  /// The vertices of a row that are moved at once: a huge page.
-  private static let piece = MappedStorage.hugePage / 8
+  /// The vertices of a row that are moved at once: half a MiB.
+  private static let piece = MappedStorage.stepElements
 
   /// Hands over what there is, and leaves nothing: what a class holds can't be consumed.
   mutating func take() throws(FileError) -> GrowingVertices {

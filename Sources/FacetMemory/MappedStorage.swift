@@ -153,6 +153,7 @@ import Glibc
     precondition(newCount >= 0, "a storage can't have a negative size")
     guard newCount != byteCount else { return }
     var before = memoryByteCount
+    var fits = true
     if kind == .pages && newCount > 0 {
       let (old, new) = (Self.mappedBytes(byteCount), Self.mappedBytes(newCount))
       if new > old && file == nil, let ledger {
@@ -176,6 +177,9 @@ import Glibc
       }
     } else {
       // A block is below 1 MiB: a copy costs less than a system call. Pages that shrink to nothing become a block.
+      if newCount >= Self.pageThreshold, let ledger {
+        fits = try ledger.makeRoom(for: Self.mappedBytes(newCount), purpose, label)
+      }
       let fresh = try MappedStorage(byteCount: newCount)
       unsafe memcpy(fresh.base, base, min(byteCount, newCount))
       let (oldBase, oldCount, oldKind) = (base, byteCount, kind)
@@ -184,10 +188,15 @@ import Glibc
       unsafe fresh.base = oldBase
       fresh.byteCount = oldCount
       fresh.kind = oldKind
+      if file != nil {
+        ledger?.leftFile(self)
+        file = nil
+      }
     }
     let difference = newCount - byteCount
     byteCount = newCount
     ledger?.resized(self, by: difference, inMemory: memoryByteCount - before)
+    if !fits { try spill() }
   }
 
   /// Gives the whole pages inside `range` back to the system at once; they read as zero afterwards. Does nothing for

@@ -152,6 +152,15 @@ public final class MemoryLedger: Sendable {
     }
   }
 
+  /// Notes that a storage became so small that it needs no file any more.
+  func leftFile(_ storage: MappedStorage) {
+    let byteCount = storage.byteCount
+    books.withLock {
+      $0.inFiles[ObjectIdentifier(storage)] = nil
+      $0.addSpilled(-byteCount)
+    }
+  }
+
   /// Notes that a purpose holds `difference` more (or fewer) bytes.
   private func change(_ purpose: MemoryPurpose, by difference: Int) {
     books.withLock { books in

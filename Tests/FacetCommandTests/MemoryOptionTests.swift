@@ -12,6 +12,7 @@ import Testing
   ]
   /// More triangles than fit: 12 bytes each, 24 a vertex, and the weld.
   private static let triangles = 1_200_000
+  /// Less than the smallest that is promised, so that fewer triangles do.
   private static let ceiling = 40 << 20
 
   /// A disk for temporary files; the folders of tests may lie in memory.

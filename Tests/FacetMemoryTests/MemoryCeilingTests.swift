@@ -97,7 +97,13 @@ import Testing
     #expect(unsafe words[0] == 0 && words[100] == 0)
     #expect(ledger.snapshot().spilled.live == 9 * Self.mebibyte)
     try vertices.resize(toByteCount: 0)
-    #expect(ledger.snapshot().spilled.live == 0)
+    #expect(ledger.snapshot().spilled.live == 0 && !vertices.isSpilled)
+    // From a block to a file, without pages between.
+    try vertices.resize(toByteCount: 800)
+    Self.fill(vertices)
+    try vertices.resize(toByteCount: 30 * Self.mebibyte)
+    #expect(vertices.isSpilled && Self.isFilled(vertices, to: 800))
+    #expect(ledger.snapshot().spilled.live == 30 * Self.mebibyte)
   }
 
   /// A growing storage that no longer fits moves itself.
