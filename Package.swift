@@ -24,7 +24,9 @@ let package = Package(
     .default(enabledTraits: ["LinearAlgebra"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Without its traits it links no Foundation.
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: [
     // Cellar
@@ -65,17 +67,25 @@ let package = Package(
         "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetThreads",
         "FacetMemory",
       ], swiftSettings: swiftSettings),
+    // Storey 6
+    .target(
+      name: "FacetIsolation",
+      dependencies: [
+        "FacetConversion", "FacetFormats", "FacetMesh", "FacetText", "FacetMemory",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ], swiftSettings: swiftSettings),
     // Roof
     .target(
       name: "Facet",
       dependencies: [
-        "FacetConversion", "FacetFormats", "FacetWeld", "FacetGeometry", "FacetMesh", "FacetLinearAlgebra",
+        "FacetIsolation", "FacetConversion", "FacetFormats", "FacetWeld", "FacetGeometry", "FacetMesh",
+        "FacetLinearAlgebra",
         "FacetArrays", "FacetText", "FacetCompression", "FacetThreads", "FacetMemory",
       ], swiftSettings: swiftSettings),
     .executableTarget(
       name: "FacetCommand",
       dependencies: [
-        "FacetConversion", "FacetFormats", "FacetText", "FacetThreads", "FacetMemory",
+        "FacetIsolation", "FacetConversion", "FacetFormats", "FacetText", "FacetThreads", "FacetMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swiftSettings),
     // Tests mirror Sources, file for file.
@@ -110,11 +120,18 @@ let package = Package(
         "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetThreads",
         "FacetMemory", "FacetTestSupport",
       ]),
+    .testTarget(
+      name: "FacetIsolationTests",
+      dependencies: [
+        "FacetIsolation", "FacetConversion", "FacetFormats", "FacetMesh", "FacetArrays", "FacetMemory",
+        "FacetTestSupport",
+      ]),
     .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"]),
     .testTarget(
       name: "FacetCommandTests",
       dependencies: [
-        "FacetCommand", "FacetConversion", "FacetFormats", "FacetMesh", "FacetCompression", "FacetThreads",
+        "FacetCommand", "FacetIsolation", "FacetConversion", "FacetFormats", "FacetMesh", "FacetCompression",
+        "FacetThreads",
         "FacetMemory", "FacetTestSupport",
       ]),
     .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"]),

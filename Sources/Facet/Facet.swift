@@ -4,6 +4,7 @@
 @_exported import FacetConversion
 @_exported import FacetFormats
 @_exported import FacetGeometry
+@_exported import FacetIsolation
 @_exported import FacetMemory
 @_exported import FacetMesh
 @_exported import FacetText

@@ -10,11 +10,12 @@ struct FacetCommand: ParsableCommand {
       facet INPUT... OUTPUT [options]
       facet info FILE [options]
       facet check FILE [options]
+      facet batch INPUTS... --out FOLDER [options]
       facet generate terrain|sphere|soup FILE [options]
       """,
     discussion: Help.discussion,
     version: facetVersion,
-    subcommands: [Convert.self, Info.self, Check.self, Generate.self],
+    subcommands: [Convert.self, Info.self, Check.self, BatchCommand.self, Generate.self],
     defaultSubcommand: Convert.self)
 }
 
@@ -40,6 +41,7 @@ enum Help {
       cat scan.stl | facet - - > scan.off
       facet info scan.stl                what is in a file, at once
       facet check scan.stl               edges, holes, windings, duplicates
+      facet batch scans --out meshes     every mesh of a folder, each in a process of its own
     """
 
   static let convertDiscussion = """

@@ -10,10 +10,22 @@ enum Terminal {
   /// Prints to standard output.
   static func standardOutput(_ bytes: [UInt8]) { write(1, bytes) }
 
-  private static func write(_ descriptor: Int32, _ bytes: [UInt8]) {
-    unsafe bytes.withUnsafeBytes {
-      guard let base = $0.baseAddress else { return }
-      unsafe try? SystemCall.writeFully(descriptor, from: base, count: $0.count, path: "")
+  /// A text without line feeds and other control characters, which names of files may have in them.
+  static func oneLine(_ text: String) -> String {
+    var line = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": line += "\\n"
+      case "\r": line += "\\r"
+      case "\t": line += "\\t"
+      case "\0"..<" ", "\u{7F}"..<"\u{A0}": line += "?"
+      default: line.unicodeScalars.append(scalar)
+      }
     }
+    return line
+  }
+
+  private static func write(_ descriptor: Int32, _ bytes: [UInt8]) {
+    try? SystemCall.writeFully(descriptor, bytes, path: "")
   }
 }

@@ -95,6 +95,7 @@ public final class Conversion {
     let mesh = target.stripped(whole)
     report.attributesKept = mesh.attributeCounts
     report.attributesDropped += whole.attributeCounts - report.attributesKept
+    report.precision = mesh.sourcePrecision
     report.triangles = mesh.triangles.count
     report.vertices = mesh.vertices.count
     var clock = Stopwatch()

@@ -25,6 +25,7 @@ extension ConversionReport {
     if let formatIn { json.field("format_in", formatIn) }
     if let compression { json.field("compression", compression) }
     if let formatOut { json.field("format_out", formatOut) }
+    if let precision { json.field("precision", precision.rawValue) }
     json.field("triangles", triangles)
     json.field("corners", corners)
     json.field("vertices", vertices)

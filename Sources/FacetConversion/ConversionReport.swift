@@ -25,6 +25,8 @@ public struct ConversionReport: Sendable {
   /// The files that were written when they are a pair; empty for one file.
   public var outputFiles: [String] = []
   public var formatOut: String?
+  /// The precision of the coordinates where they came from; nil when nothing was read.
+  public var precision: SourcePrecision?
   /// Triangles written.
   public var triangles = 0
   /// Corners read.

@@ -10,6 +10,9 @@ public enum ProcessMemory {
   /// The resident size now, in bytes (VmRSS); 0 where the kernel does not tell.
   public static var residentBytes: Int { field("VmRSS:") }
 
+  /// What counts against RLIMIT_DATA now, touched or not, in bytes (VmData); 0 where the kernel does not tell.
+  public static var dataBytes: Int { field("VmData:") }
+
   private static func field(_ name: StaticString) -> Int {
     guard let descriptor = SystemCall.open("/proc/self/status", flags: O_RDONLY) else { return 0 }
     defer { close(descriptor) }

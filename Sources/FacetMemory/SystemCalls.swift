@@ -95,6 +95,15 @@ public enum SystemCall {
     }
   }
 
+  /// Writes all bytes, in order.
+  public static func writeFully(_ descriptor: Int32, _ bytes: [UInt8], path: String) throws(FileError) {
+    let span = bytes.span
+    try unsafe span.withUnsafeBufferPointer { bytes throws(FileError) in
+      guard let base = bytes.baseAddress else { return }
+      unsafe try writeFully(descriptor, from: base, count: bytes.count, path: path)
+    }
+  }
+
   public static func synchronize(_ descriptor: Int32, path: String) throws(FileError) {
     guard uninterrupted({ Int(fsync(descriptor)) }) >= 0 else {
       throw FileError(.cannotWrite, path: path, errno: errno)

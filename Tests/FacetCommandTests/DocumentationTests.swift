@@ -7,7 +7,8 @@ import Testing
   @Test func examplesOfTheHelp() throws {
     var examples: [String] = []
     for arguments in [
-      ["--help"], ["convert", "--help"], ["info", "--help"], ["check", "--help"], ["generate", "--help"],
+      ["--help"], ["convert", "--help"], ["info", "--help"], ["check", "--help"], ["batch", "--help"],
+      ["generate", "--help"],
     ] {
       let found = Self.examples(inHelp: try runProgram(Places.command, arguments).output)
       #expect(found.count >= 2, "\(arguments): \(found)")
@@ -88,6 +89,10 @@ import Testing
     }
     _ = try folder.write("0,0,0\n1,0,0\n1,1,0\n0,1,0.5\n", to: "nodes.csv")
     _ = try folder.write("1,2,3\n1,3,4\n", to: "elements.csv")
+    // A folder for `facet batch`.
+    let scans = folder.url.appendingPathComponent("scans/left")
+    try FileManager.default.createDirectory(at: scans, withIntermediateDirectories: true)
+    for name in ["scans/front.stl", "scans/left/back.stl"] { _ = try folder.write(twoTriangles, to: name) }
     // A model for `facet check --require closed`.
     _ = try folder.write(ExpectedTable.bytes(of: "stl/accept-binary-box.stl"), to: "model.stl")
     for name in ["data.bin", "scan.bin", "soup.bin", "scan.raw"] {

@@ -11,7 +11,7 @@ import Testing
 
   @Test func tableAndHelpNameTheSameOptions() throws {
     var offered: Set<String> = []
-    for subcommand in ["convert", "info", "check", "generate"] {
+    for subcommand in ["convert", "info", "check", "batch", "generate"] {
       let help = try runFacet("help", subcommand)
       #expect(help.exitCode == 0)
       let options = try #require(help.output.components(separatedBy: "OPTIONS:").last)

@@ -29,6 +29,23 @@ import Testing
     #expect(block.contains("print(mesh.vertices.count, mesh.triangles.count)  // 4 2"))
   }
 
+  @Test func isolatedExampleSaysWhatThisTestRuns() async throws {
+    let folder = try TemporaryFolder()
+    try GeneratedSoup.sphere(atMost: 100).write(to: folder.path("scan.stl"))
+    let conversion = IsolatedConversion(
+      input: folder.path("scan.stl"), worker: WorkerProgram(path: Places.command.path))
+    let file = try await conversion.mesh()
+    let count = file.mesh.vertices.count
+    file.delete()
+    #expect(count > 30)
+    let block = try #require(try blocks("swift").first { $0.contains("IsolatedConversion") })
+    for call in [
+      "IsolatedConversion(input:", "worker: WorkerProgram(path:", "await conversion.mesh()", "file.delete()",
+    ] {
+      #expect(block.contains(call), "\(call)")
+    }
+  }
+
   @Test func pythonExampleRuns() throws {
     guard try runShell("python3 -c 'import numpy'").exitCode == 0 else {
       print("python3 with numpy is not there: the README's Python example was not run")

@@ -1,0 +1,149 @@
+import ArgumentParser
+import FacetConversion
+import FacetFormats
+import FacetIsolation
+import FacetMemory
+
+/// `--memory` as it is typed: `auto`, `none`, `512M`, `2G`.
+extension BatchMemory: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument {
+    case "auto": self = .automatic
+    case "none": self = .unlimited
+    default:
+      let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
+      let shift = argument.last.flatMap { units[Character($0.uppercased())] }
+      guard let number = Int(shift == nil ? argument[...] : argument.dropLast()), number > 0 else { return nil }
+      let (bytes, overflow) = number.multipliedReportingOverflow(by: 1 << (shift ?? 0))
+      if overflow { return nil }
+      self = .bytes(bytes)
+    }
+  }
+
+  public var defaultValueDescription: String { self == .automatic ? "auto" : "\(self)" }
+}
+
+struct BatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch", abstract: "Convert many files, each in a process of its own.",
+    discussion: """
+      What happens to one file costs no other: one that is broken, crashes its process, is killed, takes too long or needs too \
+      much memory is told in one line, and the rest goes on. Of a folder every mesh below it is converted, and its tree is \
+      kept below --out; files that are no mesh by name are left out. Two inputs for one output are refused before anything runs.
+
+      For each file one line of JSON goes to standard output when it is done with, unless that is a terminal, or to --report; failures \
+      and the table at the end go to standard error. The exit code is 65 when a file failed.
+
+      Run again after an interruption it finishes the rest: a journal in the folder (.facet-journal.jsonl) knows each output that is \
+      there, made from the same input, by its size and time, with the same options.
+
+      EXAMPLES:
+        facet batch scans --out meshes
+        facet batch a.stl b.stl --to ply --out meshes --jobs 2
+        find scans -name '*.stl' -print0 | facet batch --files-from - -0 --out meshes
+        facet batch scans --out meshes --memory 1G --timeout 60
+      """)
+
+  @Argument(help: "Files and folders to convert.")
+  var inputs: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The folder that the outputs go to; it is made when it is not there.", valueName: "folder"))
+  var out: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Take the names of files and folders from a file, one a line; - for standard input.", valueName: "file"))
+  var filesFrom: String?
+
+  @Flag(
+    name: [.customShort("0"), .long], help: "Names of --files-from end with a NUL byte, as find -print0 prints them.")
+  var null = false
+
+  @OptionGroup var inputOptions: InputOptions
+
+  @OptionGroup var outputOptions: OutputOptions
+
+  @Option(help: ArgumentHelp("How many files at once, at most one a core; so many when left out.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "What all processes together may have resident: auto (80 % of what is free), none, or a size like 512M or 2G.",
+      valueName: "size"))
+  var memory: BatchMemory = .automatic
+
+  @Option(help: ArgumentHelp("The time that one file may take.", valueName: "seconds"))
+  var timeout: Double?
+
+  @Flag(help: "Stop at the first failure.")
+  var failFast = false
+
+  @Flag(help: "Leave outputs that are there as they are.")
+  var noClobber = false
+
+  @Flag(help: "Convert every file, also what an earlier run has finished, and keep no journal.")
+  var noResume = false
+
+  @Option(help: ArgumentHelp("Write the lines of JSON to a file; - for standard output.", valueName: "file"))
+  var report: String?
+
+  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    if inputs.isEmpty && filesFrom == nil {
+      throw ValidationError("what to convert? For example: facet batch scans --out meshes")
+    }
+    if inputs.contains("-") {
+      throw ValidationError("batch takes files and folders; one mesh from standard input: facet - mesh.off")
+    }
+    if null && filesFrom == nil { throw ValidationError("-0 goes with --files-from") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes 1 or more") }
+    if let timeout, !(timeout > 0 && timeout < 1e9) { throw ValidationError("--timeout takes seconds, more than 0") }
+  }
+
+  func run() throws {
+    let exitCode: Int32
+    do throws(ConversionFailure) { exitCode = try convert() } catch {
+      Terminal.standardError("\(Terminal.oneLine(error.description))\n")
+      throw ExitCode(error.exitCode.rawValue)
+    }
+    if exitCode != 0 { throw ExitCode(exitCode) }
+  }
+
+  /// Converts all files and answers the exit code.
+  private func convert() throws(ConversionFailure) -> Int32 {
+    var listed: [String] = []
+    if let filesFrom { listed = try BatchPlan.names(inList: filesFrom, separatedBy: null ? 0 : UInt8(ascii: "\n")) }
+    let plan = try BatchPlan(
+      arguments: inputs, listed: listed, into: out, as: outputOptions.to?.format ?? .off, from: inputOptions.format)
+    let batch = try Batch(plan, options: options, worker: .thisCommand)
+    let output = try BatchOutput(plan, report: report, isQuiet: quiet)
+    let (result, signal) = Interruptible.run {
+      do throws(ConversionFailure) {
+        return Result<BatchSummary, ConversionFailure>.success(try await batch.run { output.show($0) })
+      } catch {
+        return .failure(error)
+      }
+    }
+    let summary = try result.get()
+    output.end(summary, isInterrupted: signal != nil, resumes: !noResume)
+    if let signal { return 128 + signal }
+    if let fault = output.fault { throw ConversionFailure(fault) }
+    return summary.failed > 0 ? ConversionFailure.ExitCode.badData.rawValue : 0
+  }
+
+  private var options: Batch.Options {
+    var options = Batch.Options()
+    options.conversion = outputOptions.conversionOptions(inputOptions)
+    options.conversion.to = outputOptions.to?.format ?? .off
+    options.jobs = jobs
+    options.memory = memory
+    options.timeLimit = timeout.map { .seconds($0) }
+    options.failsFast = failFast
+    options.keepsOutputs = noClobber
+    options.resumes = !noResume
+    return options
+  }
+}
