@@ -120,12 +120,16 @@ struct BatchCommand: ParsableCommand {
       arguments: inputs, listed: listed, into: out, as: outputOptions.to?.format ?? .off, from: inputOptions.format)
     let batch = try Batch(plan, options: options, worker: .thisCommand)
     let output = try BatchOutput(plan, report: report, isQuiet: quiet)
-    let (result, signal) = Interruptible.run {
-      do throws(ConversionFailure) {
-        return Result<BatchSummary, ConversionFailure>.success(try await batch.run { output.show($0) })
-      } catch {
-        return .failure(error)
+    let result: Result<BatchSummary, ConversionFailure>
+    let signal: Int32?
+    do throws(FileError) {
+      (result, signal) = try Interruptible.run {
+        do throws(ConversionFailure) { return .success(try await batch.run { output.show($0) }) } catch {
+          return .failure(error)
+        }
       }
+    } catch {
+      throw ConversionFailure(error)
     }
     let summary = try result.get()
     output.end(summary, isInterrupted: signal != nil, resumes: !noResume)

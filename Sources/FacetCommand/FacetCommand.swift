@@ -41,7 +41,7 @@ enum Help {
       cat scan.stl | facet - - > scan.off
       facet info scan.stl                what is in a file, at once
       facet check scan.stl               edges, holes, windings, duplicates
-      facet batch scans --out meshes     every mesh of a folder, each in a process of its own
+      facet batch scans --out meshes     many files, each in its own process
     """
 
   static let convertDiscussion = """

@@ -1,34 +1,36 @@
-// Work that a signal stops in order. The signals that ask a process to end are blocked in every thread, and the main one
-// waits for them while others work: nothing runs inside a signal's handler.
+// Work that a signal stops in order. A handler only writes the signal's number into a pipe; the main thread, which has nothing else
+// to do, reads it and cancels the work. Blocking the signals would not do: a thread of swift-subprocess unblocks them all.
+import FacetMemory
 import Glibc
 import Synchronization
 
-enum Interruptible {
-  /// What the work sends when it has ended, so that the main thread wakes.
-  private static let end = SIGUSR1
+/// Where a handler writes to. It is made before the first handler is.
+private let wakeDescriptor = Atomic<Int32>(-1)
 
+enum Interruptible {
   /// Runs `work` and waits for it. SIGINT, SIGTERM and SIGHUP cancel the task that does it, unless they were ignored from the
-  /// start. Call it on the main thread, before there are others.
+  /// start. Call it once.
   /// - Returns: what it answered, and the signal that came; nil for none.
-  static func run<Answer: Sendable>(_ work: @escaping @Sendable () async -> Answer) -> (answer: Answer, signal: Int32?)
-  {
-    var signals = sigset_t()
-    unsafe sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGHUP, end] where !isIgnored(signal) { unsafe sigaddset(&signals, signal) }
-    // Each thread inherits the mask of the one that makes it.
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+  /// - Throws: `FileError` when there is no descriptor left.
+  static func run<Answer: Sendable>(
+    _ work: @escaping @Sendable () async -> Answer
+  ) throws(FileError) -> (answer: Answer, signal: Int32?) {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe pipe(&ends) == 0 else { throw FileError(.cannotCreate, path: "pipe", errno: errno) }
+    wakeDescriptor.store(ends[1], ordering: .sequentiallyConsistent)
+    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { signal(number, wake) }
     let answer = Answered<Answer>()
     let task = Task.detached {
       answer.put(await work())
-      kill(getpid(), end)
+      wake(0)
     }
     var received: Int32?
     while true {
-      var signal: Int32 = 0
-      guard unsafe sigwait(&signals, &signal) == 0 else { continue }
+      var number: UInt8 = 0
+      guard unsafe read(ends[0], &number, 1) == 1 else { continue }
       if let answer = answer.take() { return (answer, received) }
-      if signal != end && received == nil {
-        received = signal
+      if number != 0 && received == nil {
+        received = Int32(number)
         task.cancel()
       }
     }
@@ -37,9 +39,17 @@ enum Interruptible {
   /// Whether a signal is ignored, as `nohup` leaves SIGHUP.
   private static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()
-    guard signal != end, unsafe sigaction(signal, nil, &action) == 0 else { return false }
+    guard unsafe sigaction(signal, nil, &action) == 0 else { return false }
     return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
   }
+}
+
+/// Wakes the main thread: the handler of signals, which may do no more than this; 0 says that the work has ended.
+private func wake(_ signal: Int32) {
+  let before = errno
+  var number = UInt8(truncatingIfNeeded: signal)
+  unsafe write(wakeDescriptor.load(ordering: .sequentiallyConsistent), &number, 1)
+  errno = before
 }
 
 /// Where the answer waits for the main thread.

@@ -10,7 +10,7 @@ enum Isolation {
   /// - Throws: `ExitCode` unless the worker ended well.
   static func run(input: String) throws {
     let arguments = workerArguments(Array(CommandLine.arguments.dropFirst()), memory: try? BatchShare(jobs: 1).memory)
-    let (result, signal) = Interruptible.run {
+    let (result, signal) = try Interruptible.run {
       do throws(WorkerFailure) {
         return Result<Int32, WorkerFailure>.success(
           try await IsolatedConversion.run(arguments, input: input, worker: .thisCommand))

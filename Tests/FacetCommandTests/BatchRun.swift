@@ -37,7 +37,7 @@ extension TemporaryFolder {
   func writeTriangles(_ count: Int, folders: [String] = ["a", "b/c"]) throws -> [String] {
     for name in folders { try makeFolder("in/\(name)") }
     return try (0..<count).map { number in
-      let x = Float(number)
+      let x = Float(number + 2)
       let name = "in/\(folders[number % folders.count])/\(number).stl"
       _ = try write(binarySTL([SIMD3(x, 0, 0), SIMD3(1, 0, 0), SIMD3(0, 1, 0.5)]), to: name)
       return name
@@ -69,4 +69,4 @@ extension TemporaryFolder {
 }
 
 /// The text that the OFF of triangle `number` has.
-func triangleOFF(_ number: Int) -> String { "OFF\n3 1 0\n\(number) 0 0\n1 0 0\n0 1 0.5\n3 0 1 2\n" }
+func triangleOFF(_ number: Int) -> String { "OFF\n3 1 0\n\(number + 2) 0 0\n1 0 0\n0 1 0.5\n3 0 1 2\n" }

@@ -9,12 +9,12 @@ import Testing
     let folder = try TemporaryFolder()
     let good = try folder.writeTriangles(188)
     let broken: [(name: String, bytes: [UInt8], code: String)] = [
-      ("cut.stl", Array(twoTriangles.dropLast(10)), "too_short"), ("empty.stl", [], "empty_file"),
+      ("cut.stl", Array(twoTriangles.dropLast(10)), "count_mismatch"), ("empty.stl", [], "empty_file"),
       ("text.stl", Array("solid x\nfacet\n".utf8), ""),
       ("nan.stl", binarySTL([.init(.nan, 0, 0), .zero, .one]), "non_finite"),
       ("index.off", Array("OFF\n3 1 0\n0 0 0\n1 0 0\n0 1 0\n3 0 1 7\n".utf8), "bad_index"),
       ("count.off", Array("OFF\n9 1 0\n0 0 0\n".utf8), ""), ("number.off", Array("OFF\n1 0 0\n0 1,5 0\n".utf8), ""),
-      ("head.ply", Array("ply\nformat none\n".utf8), ""), ("cut.stl.gz", [0x1f, 0x8b, 8, 0, 0], ""),
+      ("head.ply", Array("ply\nformat none\n".utf8), ""), ("packed.stl.gz", [0x1f, 0x8b, 8, 0, 0], ""),
       ("array.npz", Array("PK\u{3}\u{4}".utf8), ""),
     ]
     try folder.makeFolder("in/broken")
@@ -28,7 +28,7 @@ import Testing
     let run = try RunningCommand(
       ["batch", "in", "--files-from", "list", "--to", "off", "--out", "out", "--jobs", "2", "--memory", "140M"],
       folder: folder.url)
-    let worker = try #require(run.worker(naming: "silent.stl"))
+    let worker = try #require(run.worker(naming: "silent.stl"), "\(run.errors)")
     kill(worker, SIGKILL)
     #expect(run.wait() == 65)
     let lines = BatchLines(run.output)
@@ -41,7 +41,7 @@ import Testing
       if !file.code.isEmpty { #expect(lines.code(of: "broken/\(file.name)") == file.code) }
     }
     // The tree is kept, and nothing is there but what was converted.
-    let expected = good.map { $0.dropFirst(3).dropLast(3) + "off" }
+    let expected = good.map { String($0.dropFirst(3).dropLast(3)) + "off" }
     #expect(folder.files(below: "out") == ([".facet-journal.jsonl"] + expected).sorted())
     for number in [0, 1, 100, 187] {
       let name = "out/\(good[number].dropFirst(3).dropLast(3))off"

@@ -26,19 +26,20 @@ public final class RunningCommand {
 
   public func send(_ signal: Int32) { kill(identifier, signal) }
 
-  /// Waits for the end, and kills it after a minute.
+  /// Waits for the end, and kills it after five minutes.
   /// - Returns: the exit code, or minus the signal that ended it.
   public func wait() -> Int32 {
-    _ = until(60) { !process.isRunning }
+    _ = until(300) { !process.isRunning }
     if process.isRunning { send(SIGKILL) }
     process.waitUntilExit()
     return process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus
   }
 
-  /// The child whose command line has a text in it, as soon as it is there; nil when that takes more than half a minute.
+  /// The child whose command line has a text in it, as soon as it is there; nil when it ends before, or that takes more than two minutes.
   public func worker(naming text: String) -> Int32? {
     var found: Int32?
-    _ = until(30) {
+    _ = until(120) {
+      if !process.isRunning { return true }
       found = Self.children(of: identifier).first { Self.commandLine(of: $0).contains(text) }
       return found != nil
     }

@@ -61,6 +61,9 @@ public struct BatchPlan: Sendable {
   }
 
   private mutating func append(_ path: String, name: String) {
+    // A pair is one input, whichever of its files is named.
+    let vertices = NPYPair.files(forOutput: path).vertices
+    let path = NPYPair.isMember(path) && FileIdentity(vertices) != nil ? vertices : path
     items.append(BatchItem(input: path, name: BatchNames.output(for: name, as: output), folder: folder))
   }
 
