@@ -4,25 +4,6 @@ import FacetFormats
 import FacetIsolation
 import FacetMemory
 
-/// `--memory` as it is typed: `auto`, `none`, `512M`, `2G`.
-extension BatchMemory: ExpressibleByArgument {
-  public init?(argument: String) {
-    switch argument {
-    case "auto": self = .automatic
-    case "none": self = .unlimited
-    default:
-      let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
-      let shift = argument.last.flatMap { units[Character($0.uppercased())] }
-      guard let number = Int(shift == nil ? argument[...] : argument.dropLast()), number > 0 else { return nil }
-      let (bytes, overflow) = number.multipliedReportingOverflow(by: 1 << (shift ?? 0))
-      if overflow { return nil }
-      self = .bytes(bytes)
-    }
-  }
-
-  public var defaultValueDescription: String { self == .automatic ? "auto" : "\(self)" }
-}
-
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch", abstract: "Convert many files, each in a process of its own.",
@@ -36,6 +17,8 @@ struct BatchCommand: ParsableCommand {
 
       Run again after an interruption it finishes the rest: a journal in the folder (.facet-journal.jsonl) knows each output that is \
       there, made from the same input, by its size and time, with the same options.
+
+      --memory is for all processes together, and is divided among them.
 
       EXAMPLES:
         facet batch scans --out meshes
@@ -67,11 +50,7 @@ struct BatchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("How many files at once, at most one a core; so many when left out.", valueName: "n"))
   var jobs: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "What all processes together may have resident: auto (80 % of what is free), none, or a size like 512M or 2G.",
-      valueName: "size"))
-  var memory: BatchMemory = .automatic
+  @OptionGroup var memoryOptions: MemoryOptions
 
   @Option(help: ArgumentHelp("The time that one file may take.", valueName: "seconds"))
   var timeout: Double?
@@ -143,7 +122,8 @@ struct BatchCommand: ParsableCommand {
     options.conversion = outputOptions.conversionOptions(inputOptions)
     options.conversion.to = outputOptions.to?.format ?? .off
     options.jobs = jobs
-    options.memory = memory
+    options.conversion.memory = memoryOptions.memory
+    options.conversion.temporaryFolder = memoryOptions.temp
     options.timeLimit = timeout.map { .seconds($0) }
     options.failsFast = failFast
     options.keepsOutputs = noClobber

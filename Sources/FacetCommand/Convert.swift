@@ -30,7 +30,7 @@ struct Convert: ParsableCommand {
   @Option(help: ArgumentHelp("Write a JSON report, on failure too.", valueName: "file"))
   var report: String?
 
-  @Flag(help: "Do the work in a process of its own, within 80 % of the free memory: a crash there is an error here.")
+  @Flag(help: "Do the work in a process of its own: a crash there is an error here.")
   var isolate = false
 
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
@@ -61,7 +61,7 @@ struct Convert: ParsableCommand {
       Terminal.standardError("\(input): where to? Type: facet \(input) \(suggestion)\n")
       throw ExitCode(ConversionFailure.ExitCode.usage.rawValue)
     }
-    if isolate { return try Isolation.run(input: inputs[0]) }
+    if isolate { return try Isolation.run(input: inputs[0], memory: memoryOptions.memory) }
     let conversion = Conversion(inputs: inputs, output: output, options: options)
     let progress = quiet ? nil : ProgressBar.onTerminal()
     let context = JobContext(

@@ -6,10 +6,12 @@ import FacetIsolation
 
 enum Isolation {
   /// Runs this command in a worker.
-  /// - Parameter input: what a crash is told about.
+  /// - Parameters:
+  ///   - input: what a crash is told about.
+  ///   - memory: what was typed; the worker is held to what it comes to here.
   /// - Throws: `ExitCode` unless the worker ended well.
-  static func run(input: String) throws {
-    let arguments = workerArguments(Array(CommandLine.arguments.dropFirst()), memory: try? BatchShare(jobs: 1).memory)
+  static func run(input: String, memory: MemoryPolicy) throws {
+    let arguments = workerArguments(Array(CommandLine.arguments.dropFirst()), memory: memory)
     let (result, signal) = try Interruptible.run {
       do throws(WorkerFailure) {
         return Result<Int32, WorkerFailure>.success(
@@ -29,7 +31,7 @@ enum Isolation {
   }
 
   /// What the worker is run with: what was typed, without `--isolate`, and the duties of a worker.
-  static func workerArguments(_ typed: [String], memory: Int?) -> [String] {
+  static func workerArguments(_ typed: [String], memory: MemoryPolicy) -> [String] {
     let end = typed.firstIndex(of: "--") ?? typed.count
     var options = typed[..<end].filter { $0 != "--isolate" }
     if options.first == "convert" { options.removeFirst() }

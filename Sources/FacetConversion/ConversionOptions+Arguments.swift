@@ -21,6 +21,8 @@ extension ConversionOptions {
     if digits != usual.digits { list += ["--digits", digits.description] }
     if nonFinite != usual.nonFinite { list += ["--nonfinite", nonFinite.rawValue] }
     if dropsDegenerate { list.append("--drop-degenerate") }
+    if memory != usual.memory { list += ["--memory", memory.description] }
+    if let temporaryFolder { list.append("--temp=\(temporaryFolder)") }
     if let remapPath { list += ["--remap=\(remapPath)"] }
     if verifies { list.append("--verify") }
     if isDurable { list.append("--durable") }

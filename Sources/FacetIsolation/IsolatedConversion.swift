@@ -9,10 +9,10 @@ import FacetMemory
 /// leaves no file. When this process dies, its workers end within a second.
 public struct IsolatedConversion: Sendable {
   public var inputs: [String]
+  /// What the conversion is asked to do. Its memory is that of the worker: what does not fit goes to temporary files, and what
+  /// can't go there is a failure with exit code 75.
   public var options: ConversionOptions
   public var worker: WorkerProgram
-  /// The most bytes that the worker may have resident; more is a failure with exit code 75. Nil for no limit.
-  public var memory: Int?
   /// Nil for no limit.
   public var timeLimit: Duration?
   /// Where the file of a mesh lies meanwhile; nil takes $TMPDIR, or else /var/tmp.
@@ -58,11 +58,11 @@ public struct IsolatedConversion: Sendable {
   }
 
   private func run(to output: String, _ options: ConversionOptions) async throws(WorkerFailure) -> WorkerReport {
-    let arguments = WorkerProgram.arguments(inputs: inputs, output: output, options: options, memory: memory)
+    let arguments = WorkerProgram.arguments(inputs: inputs, output: output, options: options)
     let end = await WorkerRun(program: worker, arguments: arguments, timeLimit: timeLimit).run()
     let report = WorkerReport(json: end.output)
     let failure = WorkerFailure(
-      end, report: report, input: inputs.first ?? "", memory: memory, timeLimit: timeLimit)
+      end, report: report, input: inputs.first ?? "", memory: options.memory.ceiling, timeLimit: timeLimit)
     if let failure {
       if let process = end.process { OutputLeftovers.remove(of: process, beside: output) }
       throw failure

@@ -25,8 +25,12 @@ import Testing
     #expect(large.exitCode == 0, "\(large.standardError)")
     _ = try folder.write("silent.stl\nlarge.stl\n", to: "list")
 
+    // Where temporary files would be in memory there are none, so that the large one can't have what it needs.
     let run = try RunningCommand(
-      ["batch", "in", "--files-from", "list", "--to", "off", "--out", "out", "--jobs", "2", "--memory", "140M"],
+      [
+        "batch", "in", "--files-from", "list", "--to", "off", "--out", "out", "--jobs", "2", "--memory", "160M",
+        "--temp", "/dev/shm",
+      ],
       folder: folder.url)
     let worker = try #require(run.worker(naming: "silent.stl"), "\(run.errors)")
     kill(worker, SIGKILL)

@@ -28,9 +28,9 @@ import Testing
   }
 
   @Test func isolateTakesItselfAway() {
-    let arguments = Isolation.workerArguments(["convert", "a", "--isolate", "b", "--", "--isolate"], memory: 5)
+    let arguments = Isolation.workerArguments(["convert", "a", "--isolate", "b", "--", "--isolate"], memory: .bytes(5))
     #expect(arguments.first == "convert" && Array(arguments.suffix(4)) == ["a", "b", "--", "--isolate"])
-    #expect(arguments.contains("--worker-memory") && arguments.count == 9)
+    #expect(arguments.contains("--worker-memory") && arguments.count == 11)
   }
 
   @Test func controlCharactersAreOneLine() {

@@ -8,11 +8,10 @@ import FacetMemory
 public struct Batch: Sendable {
   /// How a batch is run.
   public struct Options: Sendable {
+    /// What each conversion is asked to do; its memory is what the batch and its workers may have resident together.
     public var conversion = ConversionOptions()
     /// Workers at once; nil for as many as there are cores, and never more.
     public var jobs: Int?
-    /// The most bytes that the batch and its workers may have resident together.
-    public var memory = BatchMemory.automatic
     /// The time that one file may take; nil for no limit.
     public var timeLimit: Duration?
     /// Stop at the first failure.
@@ -37,7 +36,7 @@ public struct Batch: Sendable {
     self.plan = plan
     self.options = options
     self.worker = worker
-    share = try BatchShare(jobs: min(options.jobs ?? .max, plan.items.count), memory: options.memory)
+    share = try BatchShare(jobs: min(options.jobs ?? .max, plan.items.count), memory: options.conversion.memory)
   }
 
   /// Converts all files.
@@ -105,7 +104,7 @@ public struct Batch: Sendable {
     let clock = Stopwatch()
     var record = BatchRecord(item: item, status: .converted)
     var conversion = IsolatedConversion(input: item.input, options: options.conversion, worker: worker)
-    conversion.memory = share.memory
+    conversion.options.memory = share.memory.map { .bytes($0) } ?? .none
     conversion.timeLimit = options.timeLimit
     do throws(FileError) {
       try FileIdentity.makeFolder(FileIdentity.folder(of: item.output))

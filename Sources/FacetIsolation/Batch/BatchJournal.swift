@@ -37,6 +37,9 @@ final class BatchJournal: Sendable {
     let bytes = FileIdentity(path) == nil ? [] : (try? WholeFile.read(path)) ?? []
     finished = Self.entries(bytes)
     isCut = Mutex(bytes.last.map { $0 != UInt8(ascii: "\n") } ?? false)
+    // Where the work is done makes no difference to its result.
+    var options = options
+    (options.memory, options.temporaryFolder) = (.automatic, nil)
     self.options = options.commandArguments.joined(separator: " ")
     guard let descriptor = SystemCall.open(path, flags: O_WRONLY | O_CREAT | O_APPEND, mode: 0o666) else {
       throw FileError(.cannotCreate, path: path, errno: errno)

@@ -21,11 +21,14 @@ public enum WorkerDuties {
     if let memory { limit(to: memory) }
   }
 
-  /// Limits what can be mapped for writing: what is mapped now, touched or not, and what the share leaves.
+  /// Stacks and rounded sizes: mapped, and never touched.
+  private static let untouched = 32 << 20
+
+  /// Limits what can be mapped for writing: what is mapped now, what the share leaves, and something for what is never touched.
   /// RLIMIT_DATA counts private writable memory since Linux 4.7; programs and mapped files don't count.
   private static func limit(to memory: Int) {
     let left = max(0, memory - ProcessMemory.residentBytes)
-    let most = rlim_t(clamping: ProcessMemory.dataBytes + left)
+    let most = rlim_t(clamping: ProcessMemory.dataBytes + left + untouched)
     var limits = rlimit()
     let resource = __rlimit_resource_t(RLIMIT_DATA.rawValue)
     guard unsafe getrlimit(resource, &limits) == 0 else { return }

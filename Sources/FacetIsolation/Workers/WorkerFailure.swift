@@ -74,7 +74,8 @@ public struct WorkerFailure: Error, Sendable, CustomStringConvertible {
   }
 
   private static func overMemory(_ message: String, _ memory: Int?) -> String {
-    guard let memory else { return message }
+    // A conversion that knows its ceiling tells it.
+    guard let memory, !message.contains("memory ceiling") else { return message }
     return "over the ceiling of \(NumberText.grouped(memory >> 20)) MiB a worker: \(message)"
   }
 

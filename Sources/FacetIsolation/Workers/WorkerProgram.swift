@@ -14,21 +14,31 @@ public struct WorkerProgram: Sendable, Hashable {
   public static let thisCommand = WorkerProgram(path: "/proc/self/exe")
 
   /// The arguments of a worker that converts and reports on its standard output.
-  /// - Parameter memory: the most bytes that it may have resident; nil for no limit.
-  static func arguments(
-    inputs: [String], output: String, options: ConversionOptions, memory: Int?
-  ) -> [String] {
-    ["convert"] + duties(memory: memory) + options.commandArguments
+  static func arguments(inputs: [String], output: String, options: ConversionOptions) -> [String] {
+    var others = options
+    others.memory = .automatic
+    return ["convert"] + duties(memory: options.memory) + others.commandArguments
       + ["--report", "-", "--quiet", "--"] + inputs.map(file) + [file(output)]
   }
 
-  /// The hidden options that every worker is started with, whatever it does. What a worker is told of its share of the memory
-  /// stands here, and nowhere else.
-  /// - Parameter memory: the most bytes that the worker may have resident; nil for no limit.
-  public static func duties(memory: Int?) -> [String] {
-    ["--worker-parent", "\(getpid())"] + (memory.map { ["--worker-memory", "\($0)"] } ?? [])
+  /// What every worker is told first, whatever it does: whose it is, and its share of the memory. The conversion keeps to that by
+  /// itself; the hidden option makes the system keep it too.
+  public static func duties(memory: MemoryPolicy) -> [String] {
+    let memory = memory.ceiling.map { ["--memory", "\($0)", "--worker-memory", "\($0)"] } ?? ["--memory", "none"]
+    return ["--worker-parent", "\(getpid())"] + memory
   }
 
   /// A name that can't be taken for standard input or output.
   private static func file(_ name: String) -> String { name == "-" ? "./-" : name }
+}
+
+extension MemoryPolicy {
+  /// The number of bytes that a policy comes to now; nil for no ceiling.
+  var ceiling: Int? {
+    switch self {
+    case .automatic: MemoryLimits.automatic
+    case .none: nil
+    case .bytes(let bytes): bytes
+    }
+  }
 }
