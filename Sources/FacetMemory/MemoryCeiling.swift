@@ -34,6 +34,15 @@ public final class MemoryCeiling: Sendable {
     trimmingLimit = limit - window / 2 - (1 << 20)
   }
 
+  /// A ceiling whose budget is given, whatever else the process holds; pages of files are let go of at every look. For tests.
+  init(budget: Int, temporaryFolder: String?) {
+    limit = budget
+    self.budget = budget
+    self.temporaryFolder = temporaryFolder.flatMap { TemporaryFile.isMemoryBacked($0) ? nil : $0 }
+    trimmingLimit = 0
+    statistics = SystemCall.open("/proc/self/statm", flags: O_RDONLY)
+  }
+
   deinit { if let statistics { close(statistics) } }
 
   /// The resident bytes of this process now.

@@ -10,11 +10,7 @@ import Testing
 
   /// A ledger with so much room for storages, and files in a folder on a disk.
   private static func ledger(room: Int) -> MemoryLedger {
-    // The budget is what the ceiling leaves beside the process; both are known only here.
-    let probe = MemoryCeiling(limit: 1 << 40, temporaryFolder: nil)
-    let idle = probe.residentBytes
-    return MemoryLedger(
-      ceiling: MemoryCeiling(limit: idle + room + 14 * mebibyte + room / 8, temporaryFolder: "/var/tmp"))
+    MemoryLedger(ceiling: MemoryCeiling(budget: room, temporaryFolder: "/var/tmp"))
   }
 
   private static func fill(_ storage: MappedStorage, from first: Int = 0) {
