@@ -33,7 +33,7 @@ public enum ASCIISTLWriter {
     var first = 0
     while first < count {
       // Vertices that lie in a file are read at random: `onProgress` keeps few of their pages.
-      let size = min(isSpilled ? 16 : chunk, count - first)
+      let size = min(isSpilled ? 4 : chunk, count - first)
       let place = unsafe try sink.reserve(size * triangleBytes)
       let text = unsafe place.assumingMemoryBound(to: UInt8.self)
       let length = unsafe corners.span.withUnsafeBufferPointer { corners in

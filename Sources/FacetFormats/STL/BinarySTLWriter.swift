@@ -43,8 +43,8 @@ public enum BinarySTLWriter {
       var record = unsafe try sink.reserve(size * BinarySTLReader.recordBytes)
       let (xs, ys, zs, numbers) = (x.span, y.span, z.span, corners.span)
       for triangle in first..<first + size {
-        // Vertices that lie in a file are read at random.
-        if isSpilled && triangle % 16 == 0 { mesh.vertices.rowMajor.storage?.settle() }
+        // Vertices that lie in a file are read at random, and each brings sixteen pages.
+        if isSpilled && triangle % 4 == 0 { mesh.vertices.rowMajor.storage?.settle() }
         var points = (SIMD3<Float>(), SIMD3<Float>(), SIMD3<Float>())
         let a = Int(numbers[3 * triangle])
         let b = Int(numbers[3 * triangle + 1])
