@@ -29,9 +29,9 @@ public final class MemoryCeiling: Sendable {
     // Pages of files that pass by between two looks.
     let window = min(max(limit / 8, 8 << 20), 64 << 20)
     // Stacks, small blocks, whole huge pages.
-    let reserve = 6 << 20
+    let reserve = 8 << 20
     budget = max(0, limit - idle - window - reserve)
-    trimmingLimit = limit - window / 2 - (1 << 20)
+    trimmingLimit = limit - window / 2 - (3 << 20)
   }
 
   /// A ceiling whose budget is given, whatever else the process holds; pages of files are let go of at every look. For tests.
