@@ -5,7 +5,8 @@ import Testing
 
 @testable import FacetMemory
 
-@Suite struct MemoryCeilingTests {
+@Suite(.enabled(if: !TemporaryFile.isMemoryBacked("/var/tmp"), "needs /var/tmp on a disk"))
+struct MemoryCeilingTests {
   private static let mebibyte = 1 << 20
 
   /// A ledger with so much room for storages, and files in a folder on a disk.
