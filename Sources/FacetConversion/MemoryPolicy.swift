@@ -47,8 +47,7 @@ public enum MemoryPolicy: Sendable, Equatable {
   /// Where an output's temporary files go.
   private static func folder(for output: String) -> String {
     let isPlain = output != "-" && !output.hasPrefix("/dev/")
-    let slash = output.lastIndex(of: "/")
-    let folder = slash.map { $0 == output.startIndex ? "/" : String(output[..<$0]) } ?? "."
+    let folder = OutputFile.folder(of: output)
     return isPlain && !TemporaryFile.isMemoryBacked(folder) ? folder : "/var/tmp"
   }
 }

@@ -50,18 +50,13 @@ extension FileIdentity {
     return unsafe String(cString: resolved)
   }
 
-  /// The folder that a path lies in.
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// Makes a folder and those above it that are missing.
   /// - Throws: `FileError` when there is something else in the way, or it is not allowed.
   static func makeFolder(_ path: String) throws(FileError) {
+    let above = OutputFile.folder(of: path)
     if unsafe mkdir(path, 0o777) == 0 { return }
-    if errno == ENOENT, path != folder(of: path) {
-      try makeFolder(folder(of: path))
+    if errno == ENOENT, path != above {
+      try makeFolder(above)
       if unsafe mkdir(path, 0o777) == 0 { return }
     }
     let code = errno

@@ -21,38 +21,31 @@ public final class MemoryCeiling: Sendable {
   /// - Parameters:
   ///   - limit: the most resident bytes of the whole process, what it holds already included.
   ///   - temporaryFolder: a folder on a disk; nil for none. One on a memory-backed file system is none.
-  public init(limit: Int, temporaryFolder: String?) {
-    self.limit = limit
-    self.temporaryFolder = temporaryFolder.flatMap { TemporaryFile.isMemoryBacked($0) ? nil : $0 }
-    statistics = SystemCall.open("/proc/self/statm", flags: O_RDONLY)
-    let idle = Self.residentBytes(statistics)
+  public convenience init(limit: Int, temporaryFolder: String?) {
     // Pages of files that pass by between two looks.
     let window = min(max(limit / 8, 8 << 20), 64 << 20)
     // Stacks, small blocks, whole huge pages.
     let reserve = 8 << 20
-    budget = max(0, limit - idle - window - reserve)
-    trimmingLimit = limit - window / 2 - (3 << 20)
+    self.init(
+      limit: limit, budget: max(0, limit - ProcessMemory.residentBytes - window - reserve),
+      trimmingLimit: limit - window / 2 - (3 << 20), temporaryFolder: temporaryFolder)
   }
 
-  /// A ceiling whose budget is given, whatever else the process holds; pages of files are let go of at every look. For tests.
-  init(budget: Int, temporaryFolder: String?) {
-    limit = budget
-    self.budget = budget
+  /// A ceiling whose budget is given, whatever else the process holds.
+  init(limit: Int, budget: Int, trimmingLimit: Int, temporaryFolder: String?) {
+    (self.limit, self.budget, self.trimmingLimit) = (limit, budget, trimmingLimit)
     self.temporaryFolder = temporaryFolder.flatMap { TemporaryFile.isMemoryBacked($0) ? nil : $0 }
-    trimmingLimit = 0
     statistics = SystemCall.open("/proc/self/statm", flags: O_RDONLY)
   }
 
   deinit { if let statistics { close(statistics) } }
 
-  /// The resident bytes of this process now.
-  var residentBytes: Int { Self.residentBytes(statistics) }
-
-  /// The second number of /proc/self/statm is the resident pages.
-  private static func residentBytes(_ descriptor: Int32?) -> Int {
-    guard let descriptor else { return 0 }
+  /// The resident bytes of this process now: the second number of /proc/self/statm is the pages. Asked often, so the file
+  /// stays open; 0 where the kernel does not tell.
+  var residentBytes: Int {
+    guard let statistics else { return 0 }
     return unsafe withUnsafeTemporaryAllocation(byteCount: 128, alignment: 16) { buffer in
-      let count = unsafe pread(descriptor, buffer.baseAddress!, buffer.count, 0)
+      let count = unsafe pread(statistics, buffer.baseAddress!, buffer.count, 0)
       var (field, pages) = (0, 0)
       for index in 0..<max(count, 0) {
         let byte = unsafe buffer[index]

@@ -9,7 +9,7 @@ public enum MemoryLimits {
 
   /// The smallest of all limits, in bytes.
   static var smallest: Int? {
-    var limits = controlGroups(lines(of: "/proc/self/cgroup"), roots: mountedRoots)
+    var limits = controlGroups(KernelFile.lines("/proc/self/cgroup"), roots: mountedRoots)
     if let available { limits.append(available) }
     for resource in [RLIMIT_AS, RLIMIT_DATA] {
       var limit = rlimit()
@@ -23,11 +23,7 @@ public enum MemoryLimits {
 
   /// What new work may take without swapping (MemAvailable).
   private static var available: Int? {
-    for line in lines(of: "/proc/meminfo") where line.hasPrefix("MemAvailable:") {
-      let words = line.split(separator: " ")
-      return words.count > 1 ? Int(words[1]).map { $0 * 1024 } : nil
-    }
-    return nil
+    KernelFile.field("MemAvailable:", of: "/proc/meminfo").flatMap { Int($0) }.map { $0 * 1024 }
   }
 
   /// Where control groups are mounted: those of version 2, and the memory controller of version 1.
@@ -58,26 +54,11 @@ public enum MemoryLimits {
     var limits: [Int] = []
     while true {
       let folder = ([root] + names.map(String.init)).joined(separator: "/")
-      if let text = lines(of: "\(folder)/\(file)").first, let limit = Int(text), limit < Int.max >> 1 {
+      if let text = KernelFile.lines("\(folder)/\(file)").first, let limit = Int(text), limit < Int.max >> 1 {
         limits.append(limit)
       }
       if names.isEmpty { return limits }
       names.removeLast()
     }
-  }
-
-  /// The lines of a small file of the system; none where it can't be read.
-  private static func lines(of path: String) -> [Substring] {
-    guard let descriptor = SystemCall.open(path, flags: O_RDONLY) else { return [] }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    unsafe withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 16) { buffer in
-      while bytes.count < 1 << 16 {
-        let count = unsafe Glibc.read(descriptor, buffer.baseAddress!, buffer.count)
-        guard count > 0 else { break }
-        unsafe bytes.append(contentsOf: buffer[..<count])
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   }
 }

@@ -211,7 +211,8 @@ public final class OutputFile {
     if descriptor != 1 { close(descriptor) }
   }
 
-  private static func folder(of path: String) -> String {
+  /// The folder that a path lies in.
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

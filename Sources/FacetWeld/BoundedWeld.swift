@@ -11,6 +11,8 @@ import FacetMesh
 final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   private let ledger: MemoryLedger?
   private let vertexLimit: Int
+  /// Every corner is a vertex; nothing is looked up.
+  private let keepsCorners: Bool
   /// How many vertices an epoch may have.
   private let room: Int
   private let table: WeldTable<Scalar>
@@ -32,6 +34,7 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   ) throws(FileError) {
     self.ledger = ledger
     self.vertexLimit = vertexLimit
+    self.keepsCorners = keepsCorners
     self.expectedVertices = expectedVertices
     var room = largestEpoch ?? .max
     if let free = ledger?.room, !keepsCorners {
@@ -52,10 +55,20 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   private static var buffers: Int { 4 << 20 }
   private static var smallestRoom: Int { 1 << 16 }
 
-  /// Ends the epoch when the table may not take so many corners. The numbers that follow are those of another epoch.
+  /// Writes the number of each corner. The columns may be read 8 elements beyond their end. When the table may not take so many
+  /// corners the epoch ends first, and the numbers are those of the next.
   /// - Parameter numbered: the numbers of the caller's column so far.
-  func prepare(for corners: Int, numbered: Int) throws(WeldError) {
-    guard table.count > 0 && table.count + corners > room else { return }
+  @unsafe
+  func number(
+    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>, corners: Int, numbered: Int,
+    into numbers: UnsafeMutablePointer<VertexIndex>
+  ) throws(WeldError) {
+    if keepsCorners { return unsafe try table.append(x, y, z, corners: corners, into: numbers) }
+    if table.count > 0 && table.count + corners > room { try endEpoch(numbered: numbered) }
+    unsafe try table.number(x, y, z, corners: corners, into: numbers)
+  }
+
+  private func endEpoch(numbered: Int) throws(WeldError) {
     do throws(FileError) {
       if spill == nil {
         spill = try SpilledWeld(
@@ -65,24 +78,6 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
     } catch {
       throw .memory(error)
     }
-  }
-
-  /// Writes the number of each corner. The columns may be read 8 elements beyond their end.
-  @unsafe
-  func number(
-    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>, corners: Int,
-    into numbers: UnsafeMutablePointer<VertexIndex>
-  ) throws(WeldError) {
-    unsafe try table.number(x, y, z, corners: corners, into: numbers)
-  }
-
-  /// Gives each corner a number of its own.
-  @unsafe
-  func append(
-    _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>, corners: Int,
-    into numbers: UnsafeMutablePointer<VertexIndex>
-  ) throws(WeldError) {
-    unsafe try table.append(x, y, z, corners: corners, into: numbers)
   }
 
   /// Hands over the vertices, and makes all numbers those of the vertices. Call it once.

@@ -90,23 +90,15 @@ public final class SoupWeld {
     precondition(block.count % 3 == 0, "the block holds a part of a triangle")
     guard block.count > 0 else { return }
     let numbers: UnsafeMutablePointer<VertexIndex>
-    try weld32?.prepare(for: block.count, numbered: triangles.count)
-    try weld64?.prepare(for: block.count, numbered: triangles.count)
     do throws(FileError) { unsafe numbers = try triangles.reserve(block.count) } catch { throw .memory(error) }
     if let weld32 {
       let columns = unsafe block.float32
-      if options.keepsCorners {
-        unsafe try weld32.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
-      } else {
-        unsafe try weld32.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
-      }
+      unsafe try weld32.number(
+        columns.x, columns.y, columns.z, corners: block.count, numbered: triangles.count, into: numbers)
     } else if let weld64 {
       let columns = unsafe block.float64
-      if options.keepsCorners {
-        unsafe try weld64.append(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
-      } else {
-        unsafe try weld64.number(columns.x, columns.y, columns.z, corners: block.count, into: numbers)
-      }
+      unsafe try weld64.number(
+        columns.x, columns.y, columns.z, corners: block.count, numbered: triangles.count, into: numbers)
     }
     cornerCount += block.count
     let count = block.count / 3

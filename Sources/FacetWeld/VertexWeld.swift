@@ -39,8 +39,8 @@ public enum VertexWeld {
         let columns = unsafe block.float64
         let numbers = unsafe try remap.reserve(count)
         do throws(WeldError) {
-          try weld.prepare(for: count, numbered: first)
-          unsafe try weld.number(columns.x, columns.y, columns.z, corners: count, into: numbers)
+          unsafe try weld.number(
+            columns.x, columns.y, columns.z, corners: count, numbered: first, into: numbers)
         } catch {
           throw error.asFileError
         }

@@ -11,7 +11,7 @@ struct MemoryCeilingTests {
 
   /// A ledger with so much room for storages, and files in a folder on a disk.
   private static func ledger(room: Int) -> MemoryLedger {
-    MemoryLedger(ceiling: MemoryCeiling(budget: room, temporaryFolder: "/var/tmp"))
+    MemoryLedger(ceiling: MemoryCeiling(limit: room, budget: room, trimmingLimit: 0, temporaryFolder: "/var/tmp"))
   }
 
   private static func fill(_ storage: MappedStorage, from first: Int = 0) {

@@ -1,11 +1,12 @@
 // How many processors there are to divide, as the kernel tells it in small files.
+import FacetMemory
 import Glibc
 
 /// The processors that this process may use.
 enum AvailableProcessors {
   /// Those that it may run on, and no more than its cgroup's share of time; at least 1.
   static var count: Int {
-    let allowed = WholeFile.kernelField("Cpus_allowed_list:", of: "/proc/self/status").map { ranges in
+    let allowed = KernelFile.field("Cpus_allowed_list:", of: "/proc/self/status").map { ranges in
       ranges.split(separator: ",").reduce(0) { sum, range in
         let ends = range.split(separator: "-").compactMap { Int($0) }
         return sum + (ends.isEmpty ? 0 : ends[ends.count - 1] - ends[0] + 1)
@@ -18,7 +19,7 @@ enum AvailableProcessors {
   private static var quota: Int? {
     let root = "/sys/fs/cgroup"
     func numbers(_ path: String) -> [Double?] {
-      (WholeFile.kernelText(path) ?? "").split { $0 == " " || $0 == "\n" }.map { Double($0) }
+      (KernelFile.text(path) ?? "").split { $0 == " " || $0 == "\n" }.map { Double($0) }
     }
     var pair = numbers(root + "/cpu.max")
     if pair.count < 2 { pair = numbers(root + "/cpu/cpu.cfs_quota_us") + numbers(root + "/cpu/cpu.cfs_period_us") }

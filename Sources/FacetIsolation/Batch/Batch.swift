@@ -107,7 +107,7 @@ public struct Batch: Sendable {
     conversion.options.memory = share.memory.map { .bytes($0) } ?? .none
     conversion.timeLimit = options.timeLimit
     do throws(FileError) {
-      try FileIdentity.makeFolder(FileIdentity.folder(of: item.output))
+      try FileIdentity.makeFolder(OutputFile.folder(of: item.output))
       do throws(WorkerFailure) { record.report = try await conversion.convert(to: item.output) } catch {
         record.status = error.code == "cancelled" ? .cancelled : .failed
         record.failure = error
