@@ -24,7 +24,7 @@ extension Conversion {
     var mesh = read
     let before = mesh.triangles.count
     let vertices = mesh.vertices
-    mesh.filterTriangles { triangle in
+    try mesh.filterTriangles { triangle in
       (0..<3).allSatisfy { corner in
         let p = vertices[Int(triangle[corner])]
         return p.x.isFinite && p.y.isFinite && p.z.isFinite
@@ -32,7 +32,7 @@ extension Conversion {
     }
     report.droppedNonFinite += before - mesh.triangles.count
     // Left in, they would make the output one that Facet itself refuses.
-    mesh.removeNonFiniteVertices()
+    try mesh.removeNonFiniteVertices()
     return mesh
   }
 
@@ -56,7 +56,7 @@ extension Conversion {
     }
     report.degenerate = mesh.degenerateTriangleCount
     if options.dropsDegenerate && report.degenerate > 0 {
-      mesh.filterTriangles { $0.x != $0.y && $0.y != $0.z && $0.x != $0.z }
+      try mesh.filterTriangles { $0.x != $0.y && $0.y != $0.z && $0.x != $0.z }
       report.droppedDegenerate = report.degenerate
     }
     return (mesh, remap)

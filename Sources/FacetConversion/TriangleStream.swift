@@ -38,7 +38,7 @@ public struct TriangleStream: AsyncSequence {
       switch try InputReader.make(input.source, format: from, options: options).reader {
       case .soup(let reader): stream = reader
       case .indexed(let reader):
-        stream = MeshCorners(try reader.readMesh(ledger: ledger) { _ in ledger.settle() }.mesh)
+        stream = IndexedCorners(try reader.readMesh(ledger: ledger) { _ in ledger.settle() }.mesh)
       }
     } catch {
       throw ConversionFailure(error)
@@ -77,35 +77,33 @@ public struct TriangleStream: AsyncSequence {
   }
 }
 
-/// The corners of a mesh, in the order of its triangles.
-private final class MeshCorners: CornerStream {
+/// The corners of an indexed file as a stream.
+private final class IndexedCorners: CornerStream {
   let precision: SourcePrecision
-  private let mesh: TriangleMesh
-  private var next = 0
+  let expectedTriangles: Int?
+  private var corners: MeshCorners
+  private var given = 0
 
   init(_ mesh: TriangleMesh) {
-    self.mesh = mesh
     precision = mesh.sourcePrecision
+    expectedTriangles = mesh.triangles.count
+    corners = MeshCorners(mesh)
   }
 
-  var expectedTriangles: Int? { mesh.triangles.count }
-  var progress: Double? { Double(next) / Double(Swift.max(1, mesh.triangles.count)) }
+  var progress: Double? { Double(given) / Double(Swift.max(1, expectedTriangles!)) }
 
   func fill(_ block: CornerBlock) throws -> Bool {
     block.removeAll()
-    let corners = mesh.triangles.corners
-    let numbers = corners.span
-    while next < mesh.triangles.count && block.hasRoomForTriangle {
-      for corner in 3 * next..<3 * next + 3 {
-        let point = mesh.vertices[Int(numbers[corner])]
+    while block.hasRoomForTriangle, let a = try corners.next(), let b = try corners.next(), let c = try corners.next() {
+      for point in [a, b, c] {
         if precision == .float32 {
           block.append(Float(point.x), Float(point.y), Float(point.z))
         } else {
           block.append(point.x, point.y, point.z)
         }
       }
-      next += 1
     }
+    given += block.count / 3
     return block.count > 0
   }
 }

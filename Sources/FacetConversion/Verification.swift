@@ -101,6 +101,7 @@ enum Verification {
   ) throws -> Bool {
     let block = try CornerBlock(precision: stream.precision)
     let words = mesh.facetAttributes
+    var corners = MeshCorners(mesh)
     var triangle = 0
     while try stream.fill(block) {
       for index in 0..<block.count / 3 where triangle + index < mesh.triangles.count {
@@ -108,9 +109,8 @@ enum Verification {
         if word != words?[triangle + index] ?? 0 { return false }
       }
       for corner in 0..<block.count {
-        guard triangle + corner / 3 < mesh.triangles.count else { return false }
-        let vertex = Int(mesh.triangles[triangle + corner / 3][corner % 3])
-        let (read, written) = (block[corner], mesh.vertices[vertex])
+        guard let written = try corners.next() else { return false }
+        let read = block[corner]
         for axis in 0..<3 where !isSame(read[axis], written[axis], exactness) { return false }
       }
       triangle += block.count / 3

@@ -33,26 +33,57 @@ extension TriangleMesh {
   }
 
   /// Keeps the triangles for which `keep` answers true, in their order. Vertices stay. O(triangles).
-  public mutating func filterTriangles(_ keep: (SIMD3<VertexIndex>) -> Bool) {
-    let kept = Mask((0..<triangles.count).map { keep(triangles[$0]) })
+  /// - Throws: `FileError` where a memory ceiling leaves no room.
+  public mutating func filterTriangles(_ keep: (SIMD3<VertexIndex>) -> Bool) throws(FileError) {
+    let corners = triangles.corners
+    let numbers = corners.span
+    let kept = try KeptRows(of: triangles.count, ledger: corners.storage?.ledger) { triangle in
+      keep(SIMD3(numbers[3 * triangle], numbers[3 * triangle + 1], numbers[3 * triangle + 2]))
+    }
+    var attributes = attributes
+    attributes.faceColors = try attributes.faceColors.map { colors throws(FileError) in try kept.taken(from: colors) }
     self = TriangleMesh(
-      vertices: vertices, triangles: TriangleArray(triangles.matrix.compress(rows: kept)),
-      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes?.compress(kept),
-      attributes: attributes.compressingTriangles(kept))
+      vertices: vertices,
+      triangles: TriangleArray(corners: try kept.taken(from: corners, width: 3, .triangles, "triangles")),
+      sourcePrecision: sourcePrecision,
+      facetAttributes: try facetAttributes.map { words throws(FileError) in
+        try kept.taken(from: words.contiguous(), .attributes, "facet attributes")
+      }, attributes: attributes)
   }
 
   /// Takes out the vertices that have a NaN or infinite coordinate; the others keep their order. O(vertices + triangles).
   /// - Precondition: no triangle uses one of them.
-  public mutating func removeNonFiniteVertices() {
-    // A number less itself is 0, or NaN when it is not finite.
-    let isFinite = (vertices.matrix - vertices.matrix .== 0).all(of: .columns)
-    let numbers = (isFinite.cast(to: Int64.self).cumulativeSum() - 1).cast(to: VertexIndex.self)
-      .replacing(with: -1, where: .!isFinite)
-    let corners = numbers.take(triangles.corners)
-    precondition(corners.minimum() ?? 0 >= 0, "a triangle uses a vertex that is taken out")
+  /// - Throws: `FileError` where a memory ceiling leaves no room.
+  public mutating func removeNonFiniteVertices() throws(FileError) {
+    let (positions, total) = (vertices.rowMajor.flat, vertices.count)
+    let ledger = positions.storage?.ledger
+    let values = positions.span
+    let kept = try KeptRows(of: total, ledger: ledger) { vertex in
+      values[vertex].isFinite && values[total + vertex].isFinite && values[2 * total + vertex].isFinite
+    }
+    let renumbered = try triangles.renumbered(by: kept.numbers(), ledger: ledger)
+    precondition(!renumbered.hasNegativeNumber, "a triangle uses a vertex that is taken out")
+    var attributes = attributes
+    attributes.vertexNormals = try attributes.vertexNormals.map { normals throws(FileError) in
+      try kept.taken(from: normals)
+    }
+    attributes.vertexColors = try attributes.vertexColors.map { colors throws(FileError) in try kept.taken(from: colors)
+    }
+    let rows = try kept.taken(from: positions, planes: 3, .vertices, "vertices")
     self = TriangleMesh(
-      vertices: VertexArray(vertices.matrix.compress(columns: isFinite)), triangles: TriangleArray(corners: corners),
-      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes,
-      attributes: attributes.compressingVertices(isFinite))
+      vertices: VertexArray(Matrix(rows, rows: 3, columns: kept.count)), triangles: renumbered,
+      sourcePrecision: sourcePrecision, facetAttributes: facetAttributes, attributes: attributes)
+  }
+}
+
+extension TriangleArray {
+  fileprivate var hasNegativeNumber: Bool {
+    let corners = corners
+    let numbers = corners.span
+    for index in 0..<numbers.count {
+      if index % MappedStorage.stepElements == 0 { corners.storage?.settle() }
+      if numbers[index] < 0 { return true }
+    }
+    return false
   }
 }

@@ -73,6 +73,7 @@ import Testing
     arguments: [
       "a.stl o.off --verify", "a.stl o.off --weld none", "a.stl o.npz --drop-degenerate", "a.obj o.off --weld exact",
       "a.stl b.obj b.stl o.ply", "a.obj b.obj o.off", "a.obj o.stl",
+      "a.obj o.txt --to stl-ascii --verify", "a.ply o.off --nonfinite drop --drop-degenerate",
     ])
   func everyPolicy(line: String) throws {
     let folder = try TemporaryFolder()
@@ -81,6 +82,8 @@ import Testing
     // The same places in another order.
     try run(folder, "generate", "soup", "b.stl", "--triangles", "\(Self.triangles)", "--seed", "2")
     try run(folder, "b.stl", "b.obj")
+    try run(folder, "a.stl", "a.ply")
+    try spoil(folder.url.appendingPathComponent("a.ply"))
     var words = line.split(separator: " ").map(String.init)
     let output = words.firstIndex { $0.hasPrefix("o.") }!
     let name = words[output]
@@ -96,6 +99,15 @@ import Testing
         == Data(contentsOf: folder.url.appendingPathComponent(name)))
     let peak = try ReportFile(folder.path("r.json")).int("peak_resident_bytes") ?? .max
     #expect(peak <= Self.ceiling, "\(peak >> 10) KiB")
+  }
+
+  /// Gives a binary PLY a vertex that is no number, and a last triangle that has a corner twice.
+  private func spoil(_ file: URL) throws {
+    var bytes = try Data(contentsOf: file)
+    let header = try #require(bytes.range(of: Data("end_header\n".utf8))).upperBound
+    for byte in 0..<4 { bytes[header + 7 * 12 + byte] = 0xff }
+    for byte in 0..<4 { bytes[bytes.count - 1 - byte] = bytes[bytes.count - 5 - byte] }
+    try bytes.write(to: file)
   }
 
   @Test func smallFilesStayInMemory() throws {

@@ -21,7 +21,7 @@ import Testing
     #expect(some.firstVertex == 1)
   }
 
-  @Test func filterKeepsOrderAndAttributes() {
+  @Test func filterKeepsOrderAndAttributes() throws {
     var random = SeededGenerator(seed: 9)
     for round in 0..<50 {
       let count = round == 0 ? 0 : Int.random(in: 1...200, using: &random)
@@ -31,7 +31,7 @@ import Testing
         let original = mesh(
           [SIMD3<Double>](repeating: .zero, count: 20), triangles, precision: .float32, attributes: attributes)
         var filtered = original
-        filtered.filterTriangles { $0.x % 3 != 0 }
+        try filtered.filterTriangles { $0.x % 3 != 0 }
         let kept = triangles.indices.filter { triangles[$0][0] % 3 != 0 }
         #expect(filtered.numbers == kept.flatMap { triangles[$0] })
         #expect(filtered.triangles.count == kept.count)
@@ -44,7 +44,7 @@ import Testing
 }
 
 @Suite struct NonFiniteVertexTests {
-  @Test func removingThemRenumbersTheRest() {
+  @Test func removingThemRenumbersTheRest() throws {
     var random = SeededGenerator(seed: 21)
     for _ in 0..<50 {
       let points = (0..<30).map { index in
@@ -54,7 +54,7 @@ import Testing
       guard good.count >= 3 else { continue }
       let triangles = (0..<40).map { _ in (0..<3).map { _ in Int32(good.randomElement(using: &random)!) } }
       var clean = mesh(points, triangles, precision: .float32)
-      clean.removeNonFiniteVertices()
+      try clean.removeNonFiniteVertices()
       #expect(clean.vertices.x.array == good.map(Double.init))
       #expect(clean.numbers == triangles.flatMap { $0.map { Int32(good.firstIndex(of: Int($0))!) } })
       #expect(clean.sourcePrecision == .float32)

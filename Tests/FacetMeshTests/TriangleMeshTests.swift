@@ -6,10 +6,10 @@ import FacetTestSupport
 import Testing
 
 @Suite struct TriangleMeshTests {
-  @Test func changingVerticesMakesThePrecisionFloat64() {
-    func changed(_ change: (inout TriangleMesh) -> Void) -> SourcePrecision {
+  @Test func changingVerticesMakesThePrecisionFloat64() throws {
+    func changed(_ change: (inout TriangleMesh) throws -> Void) rethrows -> SourcePrecision {
       var mesh = tetrahedron(precision: .float32)
-      change(&mesh)
+      try change(&mesh)
       return mesh.sourcePrecision
     }
     #expect(changed { _ in } == .float32)
@@ -18,7 +18,7 @@ import Testing
     #expect(changed { $0.vertices.matrix.flat[0] = 0.1 } == .float64)
     #expect(changed { $0.vertices = VertexArray([.zero]) } == .float64)
     #expect(changed { $0.triangles[0] = SIMD3(0, 1, 2) } == .float32, "triangles have no precision")
-    #expect(changed { $0.filterTriangles { _ in false } } == .float32)
+    #expect(try changed { try $0.filterTriangles { _ in false } } == .float32)
     #expect(
       changed {
         _ = $0.vertices[0]; _ = $0.area

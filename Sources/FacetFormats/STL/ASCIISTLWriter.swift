@@ -26,14 +26,25 @@ public enum ASCIISTLWriter {
     if digits == .float32 { _ = try Float32Loss(of: mesh, format: "ASCII STL", file: name) }
     try sink.write("solid mesh\n")
     let lines = try VertexLines(MeshText.NumberForm(digits, source: mesh.sourcePrecision), ledger: ledger)
+    let count = mesh.triangles.count
+    var parts = MeshParts(mesh)
+    while let (part, firstTriangle) = try parts.nextPart() {
+      lines.forget()
+      try writeTriangles(of: part, lines, to: sink) { try onProgress(Double(firstTriangle + $0) / Double(count)) }
+    }
+    try sink.write("endsolid mesh\n")
+    try sink.finish()
+  }
+
+  private static func writeTriangles(
+    of mesh: TriangleMesh, _ lines: VertexLines, to sink: ByteSink, onWritten: (Int) throws -> Void
+  ) throws {
     let (xs, ys, zs) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
     let corners = mesh.triangles.corners
     let count = mesh.triangles.count
-    let isSpilled = mesh.vertices.rowMajor.storage?.isSpilled ?? false
     var first = 0
     while first < count {
-      // Vertices that lie in a file are read at random: `onProgress` keeps few of their pages.
-      let size = min(isSpilled ? 4 : chunk, count - first)
+      let size = min(chunk, count - first)
       let place = unsafe try sink.reserve(size * triangleBytes)
       let text = unsafe place.assumingMemoryBound(to: UInt8.self)
       let length = unsafe corners.span.withUnsafeBufferPointer { corners in
@@ -48,12 +59,9 @@ public enum ASCIISTLWriter {
       }
       sink.advance(by: length)
       first += size
-      try onProgress(Double(first) / Double(count))
+      try onWritten(first)
     }
-    try sink.write("endsolid mesh\n")
-    try sink.finish()
   }
-
 }
 
 /// The lines of the vertices that were met last, each in the slot that the low bits of its number name.
@@ -79,7 +87,14 @@ public enum ASCIISTLWriter {
     for slot in 0..<Self.slots {
       let line = unsafe base + slot * Self.slotBytes
       unsafe line.copyMemory(from: Self.start.utf8Start, byteCount: Self.start.utf8CodeUnitCount)
-      unsafe line.storeBytes(of: -1, toByteOffset: Self.vertexOffset, as: Int32.self)
+    }
+    forget()
+  }
+
+  /// Forgets all vertices: those that follow have other numbers.
+  func forget() {
+    for slot in 0..<Self.slots {
+      unsafe (base + slot * Self.slotBytes).storeBytes(of: -1, toByteOffset: Self.vertexOffset, as: Int32.self)
     }
   }
 

@@ -33,18 +33,33 @@ public enum BinarySTLWriter {
     let count = mesh.triangles.count
     let loss = try Float32Loss(of: mesh, format: "STL", file: name)
     try writeHeader(count, to: sink, name: name)
-    let (x, y, z) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
-    let corners = mesh.triangles.corners
-    let attributes = mesh.facetAttributes
-    let isSpilled = mesh.vertices.rowMajor.storage?.isSpilled ?? false
+    var parts = MeshParts(mesh)
+    while let (part, firstTriangle) = try parts.nextPart() {
+      try writeTriangles(of: part, attributes: mesh.facetAttributes, firstTriangle: firstTriangle, to: sink) {
+        try onProgress(Double($0) / Double(count))
+      }
+    }
+    try sink.finish()
+    return loss
+  }
+
+  /// - Parameters:
+  ///   - attributes: those of the whole mesh.
+  ///   - firstTriangle: the number of the part's first triangle in the whole mesh.
+  ///   - onWritten: called with the triangles of the whole mesh that were written.
+  private static func writeTriangles(
+    of part: TriangleMesh, attributes: Column<UInt16>?, firstTriangle: Int, to sink: ByteSink,
+    onWritten: (Int) throws -> Void
+  ) throws {
+    let (x, y, z) = (part.vertices.x, part.vertices.y, part.vertices.z)
+    let corners = part.triangles.corners
+    let count = part.triangles.count
     var first = 0
     while first < count {
       let size = min(chunk, count - first)
       var record = unsafe try sink.reserve(size * BinarySTLReader.recordBytes)
       let (xs, ys, zs, numbers) = (x.span, y.span, z.span, corners.span)
       for triangle in first..<first + size {
-        // Vertices that lie in a file are read at random, and each brings sixteen pages.
-        if isSpilled && triangle % 4 == 0 { mesh.vertices.rowMajor.storage?.settle() }
         var points = (SIMD3<Float>(), SIMD3<Float>(), SIMD3<Float>())
         let a = Int(numbers[3 * triangle])
         let b = Int(numbers[3 * triangle + 1])
@@ -52,15 +67,14 @@ public enum BinarySTLWriter {
         points.0 = SIMD3(Float(xs[a]), Float(ys[a]), Float(zs[a]))
         points.1 = SIMD3(Float(xs[b]), Float(ys[b]), Float(zs[b]))
         points.2 = SIMD3(Float(xs[c]), Float(ys[c]), Float(zs[c]))
-        unsafe put(points.0, points.1, points.2, attribute: attributes?[triangle] ?? 0, at: record)
+        let attribute = attributes?[firstTriangle + triangle] ?? 0
+        unsafe put(points.0, points.1, points.2, attribute: attribute, at: record)
         unsafe record += BinarySTLReader.recordBytes
       }
       sink.advance(by: size * BinarySTLReader.recordBytes)
       first += size
-      try onProgress(Double(first) / Double(count))
+      try onWritten(firstTriangle + first)
     }
-    try sink.finish()
-    return loss
   }
 
   /// Writes a soup whose number of triangles is known, without welding it. O(triangles), constant memory.

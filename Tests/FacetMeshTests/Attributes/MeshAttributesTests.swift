@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  @Test func aMeshKeepsThemInStep() {
+  @Test func aMeshKeepsThemInStep() throws {
     var random = SeededGenerator(seed: 64)
     for round in 0..<40 {
       let (vertices, triangles) = (20, round == 0 ? 0 : Int.random(in: 1...80, using: &random))
@@ -62,11 +62,11 @@ import Testing
       let all = attributes(vertices, triangles, &random)
       body.attributes = all
       #expect(body.attributeCounts == all.counts)
-      body.filterTriangles { $0.x != $0.y }
+      try body.filterTriangles { $0.x != $0.y }
       let kept = faces.indices.filter { faces[$0][0] != faces[$0][1] }
       #expect(kept.indices.allSatisfy { body.attributes.faceColors![$0] == all.faceColors![kept[$0]] })
       #expect(body.attributes.faceColors!.count == kept.count && body.attributes.vertexNormals == all.vertexNormals)
-      body.removeNonFiniteVertices()
+      try body.removeNonFiniteVertices()
       let good = points.indices.filter { $0 % 5 != 4 }
       #expect(good.indices.allSatisfy { body.attributes.vertexColors![$0] == all.vertexColors![good[$0]] })
       #expect(good.indices.allSatisfy { body.attributes.vertexNormals![$0] == all.vertexNormals![good[$0]] })
