@@ -56,6 +56,7 @@ public struct ConversionFailure: Error, Sendable, CustomStringConvertible {
         case .cannotCreate: .cannotCreate
         case .cannotRead, .cannotWrite, .changedWhileReading: .inputOutput
         case .outOfMemory: .overMemory
+        case .cancelled: .internalError
         }
       code = error.code.rawValue
     case WeldError.tooManyVertices:
@@ -64,9 +65,6 @@ public struct ConversionFailure: Error, Sendable, CustomStringConvertible {
     case WeldError.memory(let error):
       self = ConversionFailure(error)
       return
-    case is JobContext.Cancelled:
-      exitCode = .internalError
-      code = "cancelled"
     default:
       exitCode = .internalError
       code = "internal"

@@ -45,16 +45,17 @@ extension TriangleMesh {
   ///   - path: a path, or `-` for standard output.
   ///   - format: nil takes it from the name.
   ///   - attributes: which of the mesh's normals, colours and attribute words are written.
+  ///   - context: nil makes one with the books of the mesh.
   /// - Throws: `ConversionFailure`, with a line for people.
   public func write(
     to path: String, format: MeshFormat? = nil, digits: CoordinateDigits = .automatic,
-    attributes: AttributePolicy = .auto, context: JobContext = JobContext()
+    attributes: AttributePolicy = .auto, context: JobContext? = nil
   ) throws(ConversionFailure) {
     var options = ConversionOptions()
     options.attributes = attributes
     options.to = format
     options.digits = digits
-    try Conversion(input: "", output: path, options: options).writeMesh(self, context: context)
+    try Conversion(input: "", output: path, options: options).writeMesh(self, context: context ?? ownContext)
   }
 
   /// Writes the mesh as a function takes it, in pieces of at most 1 MiB, in order.
@@ -65,8 +66,9 @@ extension TriangleMesh {
   /// - Throws: `ConversionFailure`, with a line for people; what `take` throws.
   public func write(
     as format: MeshFormat, name: String = "output", digits: CoordinateDigits = .automatic,
-    attributes: AttributePolicy = .auto, context: JobContext = JobContext(), to take: @escaping (RawSpan) throws -> Void
+    attributes: AttributePolicy = .auto, context: JobContext? = nil, to take: @escaping (RawSpan) throws -> Void
   ) throws {
+    let context = context ?? ownContext
     let sink: ByteSink
     do {
       sink = unsafe try ByteSink(.function { unsafe try take($0.bytes) }, ledger: context.ledger)
@@ -82,13 +84,18 @@ extension TriangleMesh {
   }
 }
 
+extension TriangleMesh {
+  /// A job with the books of the mesh, so that a mesh under a ceiling is written under it too.
+  private var ownContext: JobContext { JobContext(ledger: vertices.rowMajor.storage?.ledger ?? MemoryLedger()) }
+}
+
 extension TriangleSoup {
   /// Ends the feeding and writes the mesh to a file, which appears whole or not at all. Call it once.
   /// - Returns: the mesh that was written.
   @discardableResult
   public func write(
     to path: String, format: MeshFormat? = nil, digits: CoordinateDigits = .automatic,
-    context: JobContext = JobContext()
+    context: JobContext? = nil
   ) throws(ConversionFailure) -> TriangleMesh {
     let mesh: TriangleMesh
     do throws(WeldError) { mesh = try finish() } catch { throw ConversionFailure(error) }

@@ -33,7 +33,8 @@ enum Verification {
         let read = try reader.readMesh(ledger: context.ledger) {
           try context.report(.verifying, fraction: $0.map { $0 / 2 })
         }.mesh
-        same = sameMesh(read, mesh, exactness, context.ledger) && sameAttributes(read, output.stripped(mesh), output)
+        same =
+          try sameMesh(read, mesh, exactness, context.ledger) && sameAttributes(read, output.stripped(mesh), output)
       case .soup(let stream): same = try sameSoup(stream, output.stripped(mesh), exactness, context.ledger)
       }
     } catch is FormatError {
@@ -50,20 +51,23 @@ enum Verification {
 
   private static func sameMesh(
     _ read: TriangleMesh, _ mesh: TriangleMesh, _ exactness: MeshOutput.Exactness, _ ledger: MemoryLedger
-  ) -> Bool {
+  ) throws(FileError) -> Bool {
     guard read.triangles.count == mesh.triangles.count, read.vertices.count == mesh.vertices.count else { return false }
     let (corners, written) = (read.triangles.corners, mesh.triangles.corners)
     let (p, q) = (corners.span, written.span)
     let (a, b) = (read.vertices.rowMajor.span, mesh.vertices.rowMajor.span)
-    return inSteps(p.count, ledger) { p[$0] == q[$0] } && inSteps(a.count, ledger) { isSame(a[$0], b[$0], exactness) }
+    guard try inSteps(p.count, ledger, { p[$0] == q[$0] }) else { return false }
+    return try inSteps(a.count, ledger) { isSame(a[$0], b[$0], exactness) }
   }
 
   /// Whether something is true of all indices; looks at the memory ceiling now and then.
   @inline(__always)
-  private static func inSteps(_ count: Int, _ ledger: MemoryLedger, _ isTrue: (Int) -> Bool) -> Bool {
+  private static func inSteps(
+    _ count: Int, _ ledger: MemoryLedger, _ isTrue: (Int) -> Bool
+  ) throws(FileError) -> Bool {
     for first in stride(from: 0, to: count, by: MappedStorage.stepElements) {
       for index in first..<min(first + MappedStorage.stepElements, count) where !isTrue(index) { return false }
-      ledger.settle()
+      try ledger.step()
     }
     return true
   }
@@ -114,7 +118,7 @@ enum Verification {
         for axis in 0..<3 where !isSame(read[axis], written[axis], exactness) { return false }
       }
       triangle += block.count / 3
-      ledger.settle()
+      try ledger.step()
     }
     return triangle == mesh.triangles.count
   }

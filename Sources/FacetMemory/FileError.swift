@@ -11,6 +11,8 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case cannotWrite = "cannot_write"
     case changedWhileReading = "changed_while_reading"
     case outOfMemory = "out_of_memory"
+    /// The job was told to stop; nothing is wrong with a file.
+    case cancelled
   }
 
   public let code: Code
@@ -36,6 +38,7 @@ public struct FileError: Error, Sendable, Equatable, CustomStringConvertible {
     case .cannotWrite: "\(path): cannot write: \(why)"
     case .changedWhileReading: "\(path): changed while it was read: \(why)"
     case .outOfMemory: "out of memory: \(why)"
+    case .cancelled: "cancelled"
     }
   }
 

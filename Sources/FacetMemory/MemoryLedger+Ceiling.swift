@@ -47,6 +47,17 @@ extension MemoryLedger {
     for storage in storages { storage.trim() }
   }
 
+  /// Keeps the process below its ceiling, as `settle`, and ends the work when it was told to stop or its task was cancelled.
+  /// For every step of long work that may end with an error.
+  /// - Throws: `FileError` with code `cancelled`.
+  package func step() throws(FileError) {
+    settle()
+    if isStopped.load(ordering: .relaxed) || Task.isCancelled { throw FileError(.cancelled, path: "", errno: 0) }
+  }
+
+  /// Ends the work that goes on with these books at its next step.
+  package func stop() { isStopped.store(true, ordering: .relaxed) }
+
   /// Notes that bytes were written to a temporary file that is no storage.
   package func spooled(_ byteCount: Int) { books.withLock { $0.spooled += byteCount } }
 

@@ -77,6 +77,8 @@ public final class MemoryLedger: Sendable {
   }
 
   let books = Mutex(Books())
+  /// Whether the job that keeps these books was told to stop.
+  let isStopped = Atomic(false)
 
   /// The limit that storages keep to; nil for none.
   public let ceiling: MemoryCeiling?

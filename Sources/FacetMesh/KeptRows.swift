@@ -18,7 +18,7 @@ struct KeptRows {
     let place = unsafe try builder.reserve(rows)
     var count = 0
     for row in 0..<rows {
-      if row % Self.step == 0 { ledger?.settle() }
+      if row % Self.step == 0 { try ledger?.step() }
       let stays: UInt8 = keep(row) ? 1 : 0
       unsafe place[row] = stays
       count += Int(stays)
@@ -46,7 +46,7 @@ struct KeptRows {
     var (from, to) = (0, 0)
     for _ in 0..<planes {
       for row in 0..<stays.count {
-        if row % Self.step == 0 { ledger?.settle() }
+        if row % Self.step == 0 { try ledger?.step() }
         if stays[row] != 0 {
           for element in 0..<width { unsafe place[to + element] = source[from + element] }
           to += width
@@ -67,7 +67,7 @@ struct KeptRows {
     let stays = bytes.span
     var next: VertexIndex = 0
     for row in 0..<stays.count {
-      if row % Self.step == 0 { ledger?.settle() }
+      if row % Self.step == 0 { try ledger?.step() }
       unsafe place[row] = stays[row] != 0 ? next : -1
       next += VertexIndex(stays[row])
     }

@@ -69,7 +69,7 @@ public struct MeshConcatenation: ~Copyable {
       unsafe try Self.append(rows, from: place, count: count, to: &x)
       unsafe try Self.append(rows, from: total + place, count: count, to: &y)
       unsafe try Self.append(rows, from: 2 * total + place, count: count, to: &z)
-      ledger?.settle()
+      try ledger?.step()
     }
     let before = triangleCount
     let numbers = mesh.triangles.corners
@@ -77,7 +77,7 @@ public struct MeshConcatenation: ~Copyable {
     let target = unsafe try corners.reserve(3 * triangles.count)
     let first = 3 * triangles.lowerBound
     for index in 0..<3 * triangles.count {
-      if index % MappedStorage.stepElements == 0 { ledger?.settle() }
+      if index % MappedStorage.stepElements == 0 { try ledger?.step() }
       unsafe target[index] = source[first + index] &+ shift
     }
     corners.commit(3 * triangles.count)
@@ -142,7 +142,7 @@ public struct MeshConcatenation: ~Copyable {
       let next = min(count, first + piece)
       unsafe (place + first).update(from: row.base + first, count: next - first)
       row.discard(before: next)
-      ledger?.settle()
+      try ledger?.step()
       first = next
     }
     target.commit(count)

@@ -55,14 +55,14 @@ package struct MeshParts {
         let vertex = Int(wanted[corner])
         // So many vertices are 1.5 MiB of three rows.
         if vertex - looked > 1 << 16 {
-          ledger?.settle()
+          try ledger?.step()
           looked = vertex
         }
         unsafe target[corner] = source[vertex]
         unsafe target[count + corner] = source[total + vertex]
         unsafe target[2 * count + corner] = source[2 * total + vertex]
       }
-      ledger?.settle()
+      try ledger?.step()
     }
     return TriangleMesh(
       vertices: VertexArray(Matrix(Column(storage: storage, offset: 0, count: 3 * count), rows: 3, columns: count)),

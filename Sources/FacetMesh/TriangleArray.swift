@@ -46,7 +46,7 @@ public struct TriangleArray: Sendable, Equatable {
     let step = map.storage?.isSpilled == true ? 64 : MappedStorage.stepElements
     for first in stride(from: 0, to: corners.count, by: step) {
       for corner in first..<min(first + step, corners.count) { unsafe place[corner] = new[Int(old[corner])] }
-      ledger?.settle()
+      try ledger?.step()
     }
     renumbered.commit(corners.count)
     return TriangleArray(corners: try renumbered.finish())

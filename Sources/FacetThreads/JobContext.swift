@@ -1,7 +1,6 @@
 // What one job carries down every call: its books of memory, its threads, the way to stop it, and whom to tell how far
 // it is. Nothing of this is global.
 import FacetMemory
-import Synchronization
 
 /// The surroundings of one job. Give each job its own.
 public final class JobContext: Sendable {
@@ -18,15 +17,9 @@ public final class JobContext: Sendable {
     }
   }
 
-  /// Thrown by a job that was told to stop.
-  public struct Cancelled: Error, Sendable {
-    public init() {}
-  }
-
   public let ledger: MemoryLedger
   public let pool: WorkerPool
   private let onProgress: (@Sendable (Progress) -> Void)?
-  private let cancelled = Atomic<Bool>(false)
 
   /// - Parameter onProgress: called often, from the thread that works; it should come back at once.
   public init(
@@ -38,14 +31,13 @@ public final class JobContext: Sendable {
     self.onProgress = onProgress
   }
 
-  /// Asks the job to stop at the next block. Safe from any thread.
-  public func cancel() { cancelled.store(true, ordering: .relaxed) }
+  /// Asks the job to stop at its next step, and all others that keep the same books. Safe from any thread.
+  public func cancel() { ledger.stop() }
 
-  /// Reports progress, ends the job when it was cancelled, and keeps it below its memory ceiling. Called at every step of the
+  /// Reports progress, ends the job when it or its task was cancelled, and keeps it below its memory ceiling. Called at every step of the
   /// work.
-  public func report(_ stage: Progress.Stage, fraction: Double?) throws(Cancelled) {
-    ledger.settle()
-    if cancelled.load(ordering: .relaxed) { throw Cancelled() }
+  public func report(_ stage: Progress.Stage, fraction: Double?) throws(FileError) {
+    try ledger.step()
     onProgress?(Progress(stage: stage, fraction: fraction))
   }
 }

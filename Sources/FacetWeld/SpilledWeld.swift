@@ -119,7 +119,7 @@ final class SpilledWeld<Scalar: KeyScalar & ArrayElement> {
     ledger?.spooled((4 + Self.keyBytes) * count)
     epochs.append(Epoch(first: first, count: count, starts: starts, numberedEnd: numbered))
     table.removeAll()
-    ledger?.settle()
+    try ledger?.step()
   }
 
   /// Calls `body` with each position's number and partition.
@@ -314,13 +314,13 @@ final class SpilledWeld<Scalar: KeyScalar & ArrayElement> {
       for local in 0..<epoch.count where unsafe Int(vertexOf[local]) == next {
         unsafe vertices.write(UnsafePointer(positionOf + 3 * local), at: next)
         next += 1
-        if next & 0x7fff == 0 { ledger?.settle() }
+        if next & 0x7fff == 0 { try ledger?.step() }
       }
       while numbered < epoch.numberedEnd {
         let end = min(epoch.numberedEnd, numbered + (1 << 17))
         for index in numbered..<end { unsafe numbers[index] = vertexOf[Int(numbers[index])] }
         numbered = end
-        ledger?.settle()
+        try ledger?.step()
       }
     }
     return vertices.finish()
@@ -341,7 +341,7 @@ final class SpilledWeld<Scalar: KeyScalar & ArrayElement> {
       let last = min(first + Self.piece, records.upperBound)
       try body(first..<last)
       first = last
-      ledger?.settle()
+      try ledger?.step()
     }
   }
 

@@ -15,6 +15,8 @@ import FacetMesh
   /// The precision of the coordinates: float32 keys take half the memory and print fewer digits.
   public let precision: SourcePrecision
   private let weld: SoupWeld
+  /// The books that the memory is entered in.
+  package let ledger: MemoryLedger?
   private let block: CornerBlock
   private let x64: UnsafeMutablePointer<Double>
   private let x32: UnsafeMutablePointer<Float>
@@ -30,6 +32,7 @@ import FacetMesh
     precision: SourcePrecision = .float64, expectedTriangles: Int? = nil, ledger: MemoryLedger? = nil
   ) throws(WeldError) {
     self.precision = precision
+    self.ledger = ledger
     weld = try SoupWeld(precision: precision, expectedTriangles: expectedTriangles, ledger: ledger)
     do throws(FileError) { block = try CornerBlock(precision: precision, ledger: ledger) } catch {
       throw .memory(error)
@@ -45,6 +48,21 @@ import FacetMesh
       columnStride = unsafe columns.y - columns.x
       unsafe x64 = UnsafeMutableRawPointer(columns.x).assumingMemoryBound(to: Double.self)
     }
+  }
+
+  /// Makes a soup that spills: the resident memory of the process stays below a ceiling, whatever is fed. What does not fit lies
+  /// in temporary files without a name, and so does the mesh that `finish` hands over.
+  /// - Parameters:
+  ///   - ceiling: the most resident bytes of the whole process, what it holds already included.
+  ///   - temporaryFolder: a folder on a disk.
+  /// - Throws: `WeldError.memory` when the ceiling leaves too little: 64 MiB more than the process holds is always enough.
+  public convenience init(
+    precision: SourcePrecision = .float64, expectedTriangles: Int? = nil, ceiling: Int,
+    temporaryFolder: String = "/var/tmp"
+  ) throws(WeldError) {
+    try self.init(
+      precision: precision, expectedTriangles: expectedTriangles,
+      ledger: MemoryLedger(ceiling: MemoryCeiling(limit: ceiling, temporaryFolder: temporaryFolder)))
   }
 
   /// The triangles fed so far.
@@ -84,7 +102,7 @@ import FacetMesh
   /// - Precondition: the block has the precision of the soup and holds whole triangles.
   public func append(contentsOf other: CornerBlock) throws(WeldError) {
     try flush()
-    try weld.add(other)
+    try add(other)
   }
 
   /// Ends the feeding and hands the mesh over. Call it once.
@@ -97,7 +115,12 @@ import FacetMesh
     guard used > 0 else { return }
     block.count = used
     used = 0
-    try weld.add(block)
+    try add(block)
     block.removeAll()
+  }
+
+  private func add(_ block: CornerBlock) throws(WeldError) {
+    try weld.add(block)
+    do throws(FileError) { try ledger?.step() } catch { throw .memory(error) }
   }
 }

@@ -43,7 +43,7 @@ import FacetMesh
       let source = unsafe UnsafePointer(keys.base)
       for vertex in first..<last { unsafe rows.write(source + 3 * vertex, at: vertex) }
       keys.discard(before: 3 * last)
-      ledger?.settle()
+      try ledger?.step()
       first = last
     }
     return rows.finish()

@@ -46,7 +46,7 @@ public enum VertexWeld {
         }
         remap.commit(count)
         first += count
-        ledger?.settle()
+        try ledger?.step()
       }
       let unique: VertexArray
       do throws(WeldError) {

@@ -59,9 +59,20 @@ public func runShell(_ line: String, folder: URL? = nil, environment: [String: S
 public final class TemporaryFolder: Sendable {
   public let url: URL
 
-  public init() throws {
+  /// A place on a disk, for what memory must not hold; nil where there is none.
+  public static let disk: String? = {
+    let place = "/var/tmp"
+    guard let kind = try? runShell("stat -f -c %T \(place)"), kind.exitCode == 0 else { return nil }
+    return ["tmpfs", "ramfs"].contains(kind.output.trimmingCharacters(in: .newlines)) ? nil : place
+  }()
+
+  public convenience init() throws {
     let shared = "/dev/shm"
-    let base = FileManager.default.isWritableFile(atPath: shared) ? shared : NSTemporaryDirectory()
+    try self.init(in: FileManager.default.isWritableFile(atPath: shared) ? shared : NSTemporaryDirectory())
+  }
+
+  /// Makes a folder in another one.
+  public init(in base: String) throws {
     url = URL(fileURLWithPath: base).appendingPathComponent("facet-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
