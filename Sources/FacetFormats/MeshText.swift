@@ -19,17 +19,24 @@ enum MeshText {
     _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, mark: UInt8? = nil,
     onProgress: (Int) throws -> Void
   ) throws {
-    let vertices = mesh.vertices
-    let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
+    let (xs, ys, zs) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
     let form = NumberForm(digits, source: mesh.sourcePrecision)
+    try writeVertices(xs.span, ys.span, zs.span, form, to: sink, mark: mark, onProgress: onProgress)
+  }
+
+  /// Writes positions as lines `x y z`. O(positions).
+  static func writeVertices(
+    _ xs: Span<Double>, _ ys: Span<Double>, _ zs: Span<Double>, _ form: NumberForm, to sink: ByteSink,
+    mark: UInt8? = nil, onProgress: (Int) throws -> Void
+  ) throws {
     var first = 0
-    while first < vertices.count {
-      let count = min(vertexChunk, vertices.count - first)
+    while first < xs.count {
+      let count = min(vertexChunk, xs.count - first)
       let place = unsafe try sink.reserve(count * (3 * NumberText.maximumLength + 2))
       let text = unsafe place.assumingMemoryBound(to: UInt8.self)
-      let length = unsafe xs.span.withUnsafeBufferPointer { x in
-        unsafe ys.span.withUnsafeBufferPointer { y in
-          unsafe zs.span.withUnsafeBufferPointer { z in
+      let length = unsafe xs.withUnsafeBufferPointer { x in
+        unsafe ys.withUnsafeBufferPointer { y in
+          unsafe zs.withUnsafeBufferPointer { z in
             unsafe form.writeLines(
               x.baseAddress! + first, y.baseAddress! + first, z.baseAddress! + first, count: count, mark: mark,
               to: text)

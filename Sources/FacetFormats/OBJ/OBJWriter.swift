@@ -9,6 +9,8 @@ import FacetMesh
 /// What the mesh has of normals and vertex colours is written: a `vn` line for each vertex and faces `f i//i j//j k//k`; red,
 /// green and blue from 0 to 1 behind a position, and alpha where it says anything. Colours of faces have no place here.
 public enum OBJWriter {
+  static let emptyHeader = "# no vertices\n"
+
   /// Writes the whole mesh. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
@@ -25,7 +27,7 @@ public enum OBJWriter {
     let (vertices, normals) = (mesh.vertices.count, mesh.attributes.vertexNormals)
     let normalLines = normals?.count ?? 0
     let lines = Double(max(1, vertices + normalLines + mesh.triangles.count))
-    if vertices == 0 { try sink.write("# no vertices\n") }
+    if vertices == 0 { try sink.write(emptyHeader) }
     try writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
     if let normals {
       let form = MeshText.NumberForm(digits, source: normals.precision)

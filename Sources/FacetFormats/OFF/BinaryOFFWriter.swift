@@ -31,30 +31,37 @@ public enum BinaryOFFWriter {
     mesh.checkAttributes()
     let loss = try Float32Loss(of: mesh, format: "OFF", file: name)
     if let normals = mesh.attributes.vertexNormals { _ = try Float32Loss(of: normals, format: "OFF", file: name) }
-    try sink.write(OFFWriter.keyword(of: mesh) + " BINARY\n")
-    for count in [Int32(vertices), faces, 0] {
-      unsafe try withUnsafeBytes(of: count.bigEndian) { unsafe try sink.write($0) }
-    }
+    try sink.write(header(OFFWriter.keyword(of: mesh), vertices: Int32(vertices), faces: faces))
     let all = Double(max(1, vertices + triangles))
-    try writeVertices(mesh, to: sink) { try onProgress(Double($0) / all) }
-    try writeFaces(mesh, to: sink) { try onProgress(Double(vertices + $0) / all) }
+    let (xs, ys, zs) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
+    try writeVertices(xs.span, ys.span, zs.span, mesh.attributes, to: sink) { try onProgress(Double($0) / all) }
+    try writeFaces(mesh.triangles, mesh.attributes.faceColors, to: sink) {
+      try onProgress(Double(vertices + $0) / all)
+    }
     try sink.finish()
     return loss
   }
 
-  private static func writeVertices(
-    _ mesh: TriangleMesh, to sink: ByteSink, onProgress: (Int) throws -> Void
+  /// What stands before the first vertex.
+  static func header(_ keyword: String, vertices: Int32, faces: Int32) -> [UInt8] {
+    let counts = [vertices, faces, 0].flatMap { count in
+      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: count >> $0) }
+    }
+    return Array("\(keyword) BINARY\n".utf8) + counts
+  }
+
+  /// Writes the records of vertices, with what the attributes have for them. O(vertices).
+  static func writeVertices(
+    _ x: Span<Double>, _ y: Span<Double>, _ z: Span<Double>, _ attributes: MeshAttributes = MeshAttributes(),
+    to sink: ByteSink, onProgress: (Int) throws -> Void
   ) throws {
-    let vertices = mesh.vertices
-    let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
-    let (normals, colors) = (mesh.attributes.vertexNormals?.matrix, mesh.attributes.vertexColors)
+    let (normals, colors) = (attributes.vertexNormals?.matrix, attributes.vertexColors)
     let normalBytes = normals == nil ? 0 : Self.normalBytes
     let vertexBytes = positionBytes + normalBytes + (colors == nil ? 0 : colorBytes)
     var first = 0
-    while first < vertices.count {
-      let count = min(chunk, vertices.count - first)
+    while first < x.count {
+      let count = min(chunk, x.count - first)
       var record = unsafe try sink.reserve(count * vertexBytes)
-      let (x, y, z) = (xs.span, ys.span, zs.span)
       for index in first..<first + count {
         unsafe record.storeBytes(of: Float(x[index]).bitPattern.bigEndian, as: UInt32.self)
         unsafe record.storeBytes(of: Float(y[index]).bitPattern.bigEndian, toByteOffset: 4, as: UInt32.self)
@@ -81,12 +88,12 @@ public enum BinaryOFFWriter {
     }
   }
 
-  private static func writeFaces(
-    _ mesh: TriangleMesh, to sink: ByteSink, onProgress: (Int) throws -> Void
+  /// Writes the records of faces, their vertices numbered from `firstVertex`. O(triangles).
+  static func writeFaces(
+    _ triangles: TriangleArray, _ colors: ColorArray? = nil, firstVertex: Int32 = 0, to sink: ByteSink,
+    onProgress: (Int) throws -> Void
   ) throws {
-    let triangles = mesh.triangles
     let corners = triangles.corners
-    let colors = mesh.attributes.faceColors
     let components = colors?.channels ?? 0
     let faceBytes = Self.faceBytes + 4 * components
     var first = 0
@@ -96,9 +103,11 @@ public enum BinaryOFFWriter {
       let numbers = corners.span
       for corner in stride(from: 3 * first, to: 3 * (first + count), by: 3) {
         unsafe record.storeBytes(of: Int32(3).bigEndian, as: Int32.self)
-        unsafe record.storeBytes(of: numbers[corner].bigEndian, toByteOffset: 4, as: Int32.self)
-        unsafe record.storeBytes(of: numbers[corner + 1].bigEndian, toByteOffset: 8, as: Int32.self)
-        unsafe record.storeBytes(of: numbers[corner + 2].bigEndian, toByteOffset: 12, as: Int32.self)
+        unsafe record.storeBytes(of: (numbers[corner] &+ firstVertex).bigEndian, toByteOffset: 4, as: Int32.self)
+        unsafe record.storeBytes(
+          of: (numbers[corner + 1] &+ firstVertex).bigEndian, toByteOffset: 8, as: Int32.self)
+        unsafe record.storeBytes(
+          of: (numbers[corner + 2] &+ firstVertex).bigEndian, toByteOffset: 12, as: Int32.self)
         unsafe record.storeBytes(of: Int32(components).bigEndian, toByteOffset: 16, as: Int32.self)
         if let colors { unsafe put(colors[corner / 3], components, at: record + Self.faceBytes) }
         unsafe record += faceBytes

@@ -23,7 +23,7 @@ public enum OFFWriter {
     if digits == .float32, let normals = mesh.attributes.vertexNormals {
       _ = try Float32Loss(of: normals, format: "OFF", file: name)
     }
-    try sink.write("\(keyword(of: mesh))\n\(mesh.vertices.count) \(mesh.triangles.count) 0\n")
+    try sink.write(header(keyword(of: mesh), vertices: mesh.vertices.count, triangles: mesh.triangles.count))
     let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
     try AttributeLines.writeVertices(mesh, digits, color: { .unitColors($0, alpha: true) }, to: sink) {
       try onProgress(Double($0) / lines)
@@ -32,6 +32,11 @@ public enum OFFWriter {
       try onProgress(Double(mesh.vertices.count + $0) / lines)
     }
     try sink.finish()
+  }
+
+  /// What stands before the first vertex.
+  static func header(_ keyword: String, vertices: Int, triangles: Int) -> String {
+    "\(keyword)\n\(vertices) \(triangles) 0\n"
   }
 
   /// The keyword for what the vertices have.

@@ -31,10 +31,8 @@ public enum PLYWriter {
     if mesh.attributes.vertexNormals != nil || mesh.attributes.vertexColors != nil {
       try writeRecords(mesh, precision, normals: normalPrecision, to: sink) { try onProgress(Double($0) / all) }
     } else {
-      switch precision {
-      case .float32: try writeFloats(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
-      case .float64: try writeDoubles(mesh.vertices, to: sink) { try onProgress(Double($0) / all) }
-      }
+      let (xs, ys, zs) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
+      try writePositions(xs.span, ys.span, zs.span, precision, to: sink) { try onProgress(Double($0) / all) }
     }
     if let colors = mesh.attributes.faceColors {
       try writeRecords(mesh.triangles, colors, to: sink) { try onProgress(Double(vertices + $0) / all) }
@@ -84,35 +82,58 @@ public enum PLYWriter {
     _ mesh: TriangleMesh, encoding: String, _ precision: SourcePrecision, normals normalPrecision: SourcePrecision,
     to sink: ByteSink
   ) throws {
-    let type = precision == .float32 ? "float" : "double"
     let normalType = normalPrecision == .float32 ? "float" : "double"
     let normals = mesh.attributes.vertexNormals == nil ? [] : ["nx", "ny", "nz"]
     try sink.write(
-      """
+      header(
+        vertices: mesh.vertices.count, triangles: mesh.triangles.count, encoding: encoding, precision,
+        vertexProperties: normals.map { "property \(normalType) \($0)\n" }.joined()
+          + properties(mesh.attributes.vertexColors), faceProperties: properties(mesh.attributes.faceColors)))
+  }
+
+  /// What stands before the first vertex.
+  /// - Parameters:
+  ///   - vertexProperties: lines for what stands behind a position.
+  ///   - faceProperties: lines for what stands behind the vertices of a face.
+  static func header(
+    vertices: Int, triangles: Int, encoding: String, _ precision: SourcePrecision, vertexProperties: String = "",
+    faceProperties: String = ""
+  ) -> String {
+    let type = precision == .float32 ? "float" : "double"
+    return """
       ply
       format \(encoding) 1.0
-      element vertex \(mesh.vertices.count)
+      element vertex \(vertices)
       property \(type) x
       property \(type) y
       property \(type) z
-      \(normals.map { "property \(normalType) \($0)\n" }.joined() + properties(mesh.attributes.vertexColors))\
-      element face \(mesh.triangles.count)
+      \(vertexProperties)\
+      element face \(triangles)
       property list uchar int vertex_indices
-      \(properties(mesh.attributes.faceColors))\
+      \(faceProperties)\
       end_header
 
-      """)
+      """
+  }
+
+  /// Writes positions in binary, as `float` or `double`. O(positions).
+  static func writePositions(
+    _ x: Span<Double>, _ y: Span<Double>, _ z: Span<Double>, _ precision: SourcePrecision, to sink: ByteSink,
+    onProgress: (Int) throws -> Void
+  ) throws {
+    switch precision {
+    case .float32: try writeFloats(x, y, z, to: sink, onProgress: onProgress)
+    case .float64: try writeDoubles(x, y, z, to: sink, onProgress: onProgress)
+    }
   }
 
   private static func writeFloats(
-    _ vertices: VertexArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+    _ x: Span<Double>, _ y: Span<Double>, _ z: Span<Double>, to sink: ByteSink, onProgress: (Int) throws -> Void
   ) throws {
-    let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
     var first = 0
-    while first < vertices.count {
-      let count = min(chunk, vertices.count - first)
+    while first < x.count {
+      let count = min(chunk, x.count - first)
       var record = unsafe try sink.reserve(count * 12)
-      let (x, y, z) = (xs.span, ys.span, zs.span)
       for index in first..<first + count {
         unsafe record.storeBytes(of: Float(x[index]).bitPattern.littleEndian, as: UInt32.self)
         unsafe record.storeBytes(of: Float(y[index]).bitPattern.littleEndian, toByteOffset: 4, as: UInt32.self)
@@ -126,14 +147,12 @@ public enum PLYWriter {
   }
 
   private static func writeDoubles(
-    _ vertices: VertexArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+    _ x: Span<Double>, _ y: Span<Double>, _ z: Span<Double>, to sink: ByteSink, onProgress: (Int) throws -> Void
   ) throws {
-    let (xs, ys, zs) = (vertices.x, vertices.y, vertices.z)
     var first = 0
-    while first < vertices.count {
-      let count = min(chunk, vertices.count - first)
+    while first < x.count {
+      let count = min(chunk, x.count - first)
       var record = unsafe try sink.reserve(count * 24)
-      let (x, y, z) = (xs.span, ys.span, zs.span)
       for index in first..<first + count {
         unsafe record.storeBytes(of: x[index].bitPattern.littleEndian, as: UInt64.self)
         unsafe record.storeBytes(of: y[index].bitPattern.littleEndian, toByteOffset: 8, as: UInt64.self)
@@ -146,8 +165,9 @@ public enum PLYWriter {
     }
   }
 
-  private static func writeFaces(
-    _ triangles: TriangleArray, to sink: ByteSink, onProgress: (Int) throws -> Void
+  /// Writes the records of faces, their vertices numbered from `firstVertex`. O(triangles).
+  static func writeFaces(
+    _ triangles: TriangleArray, firstVertex: Int32 = 0, to sink: ByteSink, onProgress: (Int) throws -> Void
   ) throws {
     let corners = triangles.corners
     var first = 0
@@ -157,9 +177,12 @@ public enum PLYWriter {
       let numbers = corners.span
       for corner in stride(from: 3 * first, to: 3 * (first + count), by: 3) {
         unsafe record.storeBytes(of: 3, as: UInt8.self)
-        unsafe record.storeBytes(of: numbers[corner].littleEndian, toByteOffset: 1, as: Int32.self)
-        unsafe record.storeBytes(of: numbers[corner + 1].littleEndian, toByteOffset: 5, as: Int32.self)
-        unsafe record.storeBytes(of: numbers[corner + 2].littleEndian, toByteOffset: 9, as: Int32.self)
+        unsafe record.storeBytes(
+          of: (numbers[corner] &+ firstVertex).littleEndian, toByteOffset: 1, as: Int32.self)
+        unsafe record.storeBytes(
+          of: (numbers[corner + 1] &+ firstVertex).littleEndian, toByteOffset: 5, as: Int32.self)
+        unsafe record.storeBytes(
+          of: (numbers[corner + 2] &+ firstVertex).littleEndian, toByteOffset: 9, as: Int32.self)
         unsafe record += faceBytes
       }
       sink.advance(by: count * faceBytes)

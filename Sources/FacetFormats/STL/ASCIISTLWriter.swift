@@ -10,7 +10,8 @@ import FacetText
 public enum ASCIISTLWriter {
   private static let chunk = 1024
   /// More than the longest text of a triangle, and what the writing of a number may scribble behind it.
-  private static let triangleBytes = 512
+  static let triangleBytes = 512
+  static let (beginning, end) = ("solid mesh\n", "endsolid mesh\n")
 
   /// Writes the whole mesh. O(triangles), half a MiB beside the buffer of the sink.
   ///
@@ -24,7 +25,7 @@ public enum ASCIISTLWriter {
     ledger: MemoryLedger? = nil, onProgress: (Double) throws -> Void = { _ in }
   ) throws {
     if digits == .float32 { _ = try Float32Loss(of: mesh, format: "ASCII STL", file: name) }
-    try sink.write("solid mesh\n")
+    try sink.write(beginning)
     let lines = try VertexLines(MeshText.NumberForm(digits, source: mesh.sourcePrecision), ledger: ledger)
     let count = mesh.triangles.count
     var parts = MeshParts(mesh)
@@ -32,7 +33,7 @@ public enum ASCIISTLWriter {
       lines.forget()
       try writeTriangles(of: part, lines, to: sink) { try onProgress(Double(firstTriangle + $0) / Double(count)) }
     }
-    try sink.write("endsolid mesh\n")
+    try sink.write(end)
     try sink.finish()
   }
 
@@ -65,8 +66,8 @@ public enum ASCIISTLWriter {
 }
 
 /// The lines of the vertices that were met last, each in the slot that the low bits of its number name.
-@safe private struct VertexLines {
-  private static let slots = 4096
+@safe struct VertexLines {
+  static let slots = 4096
   /// A line has at most 87 bytes; what the writing of a number scribbles behind it ends before 96. There stand the numbers
   /// that the line holds, as Float64, the vertex, and the bytes of the line.
   private static let slotBytes = 128
@@ -112,23 +113,37 @@ public enum ASCIISTLWriter {
       let p = unsafe numbers(slot(a, x, y, z))
       let q = unsafe numbers(slot(b, x, y, z))
       let r = unsafe numbers(slot(c, x, y, z))
-      let normal = SIMD3<Double>(STLNormal.of(p, q, r))
-      unsafe put("facet normal ", at: &cursor)
-      unsafe withUnsafePointer(to: normal.x) { nx in
-        unsafe withUnsafePointer(to: normal.y) { ny in
-          unsafe withUnsafePointer(to: normal.z) { nz in
-            unsafe cursor += NumberText.writeLines(nx, ny, nz, count: 1, float32: true, to: cursor)
-          }
-        }
-      }
-      unsafe put("  outer loop\n", at: &cursor)
+      unsafe putBeginning(p, q, r, at: &cursor)
       // Corners may share a slot, so each is asked for again.
       unsafe put(slot(a, x, y, z), at: &cursor)
       unsafe put(slot(b, x, y, z), at: &cursor)
       unsafe put(slot(c, x, y, z), at: &cursor)
-      unsafe put("  endloop\nendfacet\n", at: &cursor)
+      unsafe putEnd(at: &cursor)
     }
     return unsafe cursor - text
+  }
+
+  /// Writes what stands in front of the corners of a facet: its normal.
+  @inline(__always)
+  func putBeginning(
+    _ p: SIMD3<Double>, _ q: SIMD3<Double>, _ r: SIMD3<Double>, at cursor: inout UnsafeMutablePointer<UInt8>
+  ) {
+    let normal = SIMD3<Double>(STLNormal.of(p, q, r))
+    unsafe put("facet normal ", at: &cursor)
+    unsafe withUnsafePointer(to: normal.x) { nx in
+      unsafe withUnsafePointer(to: normal.y) { ny in
+        unsafe withUnsafePointer(to: normal.z) { nz in
+          unsafe cursor += NumberText.writeLines(nx, ny, nz, count: 1, float32: true, to: cursor)
+        }
+      }
+    }
+    unsafe put("  outer loop\n", at: &cursor)
+  }
+
+  /// Writes what stands behind them.
+  @inline(__always)
+  func putEnd(at cursor: inout UnsafeMutablePointer<UInt8>) {
+    unsafe put("  endloop\nendfacet\n", at: &cursor)
   }
 
   /// The slot of a vertex; its line is made where another one was there.
@@ -143,8 +158,13 @@ public enum ASCIISTLWriter {
     return unsafe slot
   }
 
+  /// The slot of a number, whatever is in it.
+  @inline(__always)
+  func slot(at number: Int) -> UnsafeMutableRawPointer { unsafe base + number * Self.slotBytes }
+
+  /// Makes the line of a vertex in a slot.
   @inline(never)
-  private func fill(
+  func fill(
     _ slot: UnsafeMutableRawPointer, _ vertex: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>,
     _ z: UnsafePointer<Double>
   ) {
@@ -175,14 +195,16 @@ public enum ASCIISTLWriter {
     return value
   }
 
+  /// The numbers that the line of a slot holds.
   @inline(__always)
-  private func numbers(_ slot: UnsafeMutableRawPointer) -> SIMD3<Double> {
+  func numbers(_ slot: UnsafeMutableRawPointer) -> SIMD3<Double> {
     let place = unsafe (slot + Self.numbersOffset).assumingMemoryBound(to: Double.self)
     return unsafe SIMD3(place[0], place[1], place[2])
   }
 
+  /// Writes the line of a slot.
   @inline(__always)
-  private func put(_ slot: UnsafeMutableRawPointer, at cursor: inout UnsafeMutablePointer<UInt8>) {
+  func put(_ slot: UnsafeMutableRawPointer, at cursor: inout UnsafeMutablePointer<UInt8>) {
     unsafe UnsafeMutableRawPointer(cursor).copyMemory(from: slot, byteCount: Self.numbersOffset)
     unsafe cursor += Int(slot.load(fromByteOffset: Self.lengthOffset, as: Int32.self))
   }

@@ -12,14 +12,21 @@ public enum BinarySTLWriter {
 
   /// Refuses a mesh that the 32-bit count of the format can't number.
   /// - Throws: `FormatError` with code `unsupported`.
-  private static func writeHeader(_ triangles: Int, to sink: ByteSink, name: String) throws {
-    guard let count = UInt32(exactly: triangles) else {
-      throw FormatError(
-        .unsupported, file: name, format: "STL", expected: "at most \(UInt32.max) triangles, which STL can number",
-        found: "\(triangles)")
-    }
-    try sink.write(Array(header.utf8) + [UInt8](repeating: 0, count: 80 - header.utf8.count))
-    unsafe try withUnsafeBytes(of: count.littleEndian) { unsafe try sink.write($0) }
+  private static func header(_ triangles: Int, name: String) throws(FormatError) -> [UInt8] {
+    guard let count = UInt32(exactly: triangles) else { throw tooManyTriangles(triangles, name: name) }
+    return header(count)
+  }
+
+  /// What stands before the first triangle.
+  static func header(_ triangles: UInt32) -> [UInt8] {
+    Array(header.utf8) + [UInt8](repeating: 0, count: 80 - header.utf8.count)
+      + [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: triangles >> $0) }
+  }
+
+  static func tooManyTriangles(_ triangles: Int, name: String) -> FormatError {
+    FormatError(
+      .unsupported, file: name, format: "STL", expected: "at most \(UInt32.max) triangles, which STL can number",
+      found: "\(triangles)")
   }
 
   /// Writes a mesh. O(triangles).
@@ -32,7 +39,7 @@ public enum BinarySTLWriter {
   ) throws -> Float32Loss {
     let count = mesh.triangles.count
     let loss = try Float32Loss(of: mesh, format: "STL", file: name)
-    try writeHeader(count, to: sink, name: name)
+    try sink.write(header(count, name: name))
     var parts = MeshParts(mesh)
     while let (part, firstTriangle) = try parts.nextPart() {
       try writeTriangles(of: part, attributes: mesh.facetAttributes, firstTriangle: firstTriangle, to: sink) {
@@ -83,24 +90,46 @@ public enum BinarySTLWriter {
     _ stream: any CornerStream, triangles: Int, to sink: ByteSink, name: String,
     onProgress: (Double) throws -> Void = { _ in }
   ) throws {
-    try writeHeader(triangles, to: sink, name: name)
+    try sink.write(header(triangles, name: name))
     let block = try CornerBlock(precision: stream.precision)
     var written = 0
     while try stream.fill(block) {
-      let size = block.count / 3
-      var record = unsafe try sink.reserve(size * BinarySTLReader.recordBytes)
-      for triangle in 0..<size {
-        let (a, b, c) = (block[3 * triangle], block[3 * triangle + 1], block[3 * triangle + 2])
-        let attribute = unsafe block.hasFacetAttributes ? block.facetAttributes[triangle] : 0
-        unsafe put(SIMD3<Float>(a), SIMD3<Float>(b), SIMD3<Float>(c), attribute: attribute, at: record)
-        unsafe record += BinarySTLReader.recordBytes
-      }
-      sink.advance(by: size * BinarySTLReader.recordBytes)
-      written += size
+      try writeRecords(block, to: sink)
+      written += block.count / 3
       try onProgress(Double(written) / Double(max(1, triangles)))
     }
     precondition(written == triangles, "the stream delivered another number of triangles than it promised")
     try sink.finish()
+  }
+
+  /// Writes the triangles of a block, as they are in it. O(triangles).
+  static func writeRecords(_ block: CornerBlock, to sink: ByteSink) throws {
+    switch block.precision {
+    case .float32: unsafe try writeRecords(block, block.float32, to: sink) { $0 }
+    case .float64: unsafe try writeRecords(block, block.float64, to: sink) { Float($0) }
+    }
+  }
+
+  @inline(__always)
+  @unsafe
+  private static func writeRecords<Scalar>(
+    _ block: CornerBlock, _ columns: CornerColumns<Scalar>, to sink: ByteSink, _ narrow: (Scalar) -> Float
+  ) throws {
+    let (x, y, z) = unsafe (columns.x, columns.y, columns.z)
+    for first in stride(from: 0, to: block.count, by: 3 * chunk) {
+      let last = min(block.count, first + 3 * chunk)
+      let size = (last - first) / 3 * BinarySTLReader.recordBytes
+      var record = unsafe try sink.reserve(size)
+      for corner in stride(from: first, to: last, by: 3) {
+        let a = unsafe SIMD3(narrow(x[corner]), narrow(y[corner]), narrow(z[corner]))
+        let b = unsafe SIMD3(narrow(x[corner + 1]), narrow(y[corner + 1]), narrow(z[corner + 1]))
+        let c = unsafe SIMD3(narrow(x[corner + 2]), narrow(y[corner + 2]), narrow(z[corner + 2]))
+        let attribute = unsafe block.hasFacetAttributes ? block.facetAttributes[corner / 3] : 0
+        unsafe put(a, b, c, attribute: attribute, at: record)
+        unsafe record += BinarySTLReader.recordBytes
+      }
+      sink.advance(by: size)
+    }
   }
 
   @inline(__always)
