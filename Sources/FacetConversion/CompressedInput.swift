@@ -27,6 +27,9 @@ struct CompressedInput {
   /// The bytes of the input that were read so far, as they are in the file.
   var bytesRead: Int { inflater?.consumedBytes ?? packed.delivered }
 
+  /// What the system knows of the file now; nil for what is no regular file.
+  func stamp() throws(FileError) -> FileStamp? { try packed.stamp() }
+
   /// The size of the input as it is in the file; nil for a pipe.
   var size: Int? { packed.size }
 

@@ -5,6 +5,7 @@ import FacetFormats
 import FacetMemory
 import FacetMesh
 import FacetThreads
+import FacetWeld
 
 extension Conversion {
   /// Opens the inputs, so that one that is not there is told before anything is written.
@@ -29,27 +30,33 @@ extension Conversion {
     }
   }
 
+  /// Looks at what the inputs are, where that was not done when they were opened.
+  /// - Parameter target: where the mesh goes, which decides what is collected beside it; nil for nowhere.
+  func lookAtInputs(_ pending: inout [PendingInput], for target: MeshOutput?) throws {
+    kinds = wantedAttributes(for: target)
+    // Normals and colours are there for all vertices or for none: those of one input of several are dropped, and counted.
+    if inputs.count > 1 { kinds.formIntersection([.facetWords]) }
+    if case .source(let source) = pending[0].state {
+      let open = try makeReader(source, 0)
+      pending[0] = PendingInput(state: .open(open), look: open.look)
+    }
+  }
+
   /// Reads all inputs into one mesh; the second answer is the remap of indexed files that were welded.
   /// - Parameter target: where the mesh goes, which decides what is collected beside it; nil for nowhere.
   func readInputs(
     _ pending: [PendingInput], for target: MeshOutput? = nil, _ context: JobContext
   ) throws -> (mesh: TriangleMesh, remap: Matrix<VertexIndex>?) {
-    kinds = wantedAttributes(for: target)
     ledger = context.ledger
-    // Normals and colours are there for all vertices or for none: those of one input of several are dropped, and counted.
-    if inputs.count > 1 { kinds.formIntersection([.facetWords]) }
     var pending = pending
-    if case .source(let source) = pending[0].state {
-      let open = try makeReader(source, 0)
-      pending[0] = PendingInput(state: .open(open), look: open.look)
-    }
+    try lookAtInputs(&pending, for: target)
     let looks = pending.map(\.look)
     guard looks.allSatisfy(\.isSoup) else { return try apply(try readMeshes(pending, context), context) }
-    let feed = try makeFeed(looks, dropsDegenerate: options.dropsDegenerate, context)
+    let (feed, weld) = try makeFeed(pending, dropsDegenerate: options.dropsDegenerate, context)
     let progress = InputProgress(looks)
-    for index in pending.indices { try read(&pending[index], index, into: feed, progress, context) }
-    let mesh = try finish(feed)
-    report.degenerate = feed.weld.degenerateCount
+    for index in pending.indices { try read(&pending[index], index, into: feed, progress, .reading, context) }
+    let mesh = try finish(weld)
+    report.degenerate = weld.degenerateCount + feed.degenerateCount
     report.droppedDegenerate = options.dropsDegenerate ? report.degenerate : 0
     return (mesh, nil)
   }
@@ -70,18 +77,18 @@ extension Conversion {
       return try whole.finish()
     }
     // Triangles are dropped from the whole, at the end.
-    let feed = try makeFeed(looks, dropsDegenerate: false, context)
+    let (feed, weld) = try makeFeed(pending, dropsDegenerate: false, context)
     var parts: [MeshPart] = []
     for index in pending.indices {
       if looks[index].isSoup {
-        let before = feed.weld.triangleCount
-        try read(&pending[index], index, into: feed, progress, context)
-        parts.append(.soup(triangles: before..<feed.weld.triangleCount))
+        let before = weld.triangleCount
+        try read(&pending[index], index, into: feed, progress, .reading, context)
+        parts.append(.soup(triangles: before..<weld.triangleCount))
       } else {
         parts.append(.mesh(try readIndexed(&pending[index], index, progress, context)))
       }
     }
-    let welded = try finish(feed)
+    let welded = try finish(weld)
     let vertices = MeshPart.vertices(of: parts, in: welded)
     let soup = try MeshPart.renumber(welded, parts, vertices, ledger: context.ledger) { try checkRoom(false, $0) }
     for index in parts.indices {
@@ -98,28 +105,36 @@ extension Conversion {
 
   /// A weld for all soups among the inputs: float32 only when each of them is.
   private func makeFeed(
-    _ looks: [PendingInput.Look], dropsDegenerate: Bool, _ context: JobContext
-  ) throws -> SoupFeed {
-    let soups = looks.filter(\.isSoup)
-    var expected: Int? = 0
-    for soup in soups {
-      guard let sum = expected, let triangles = soup.triangles else { expected = nil; break }
-      expected = sum.addingReportingOverflow(triangles).overflow ? nil : sum + triangles
-    }
+    _ pending: [PendingInput], dropsDegenerate: Bool, _ context: JobContext
+  ) throws -> (SoupFeed, SoupWeld) {
+    let precision = Self.precision(of: pending)
     let policies = SoupPipeline(weld: options.weld, nonFinite: options.nonFinite, dropsDegenerate: dropsDegenerate)
-    return try SoupFeed(
-      policies, precision: soups.allSatisfy { $0.precision == .float32 } ? .float32 : .float64,
-      expectedTriangles: expected, context: context)
+    let weld = try policies.makeWeld(
+      precision, expectedTriangles: Self.expectedTriangles(pending.map(\.look).filter(\.isSoup)), context)
+    return (try SoupFeed(policies, precision: precision, context: context) { try weld.add($0) }, weld)
+  }
+
+  /// How many triangles will probably come from all soups together.
+  static func expectedTriangles(_ soups: [PendingInput.Look]) -> Int? {
+    var expected = 0
+    for soup in soups {
+      guard let triangles = soup.triangles else { return nil }
+      let (sum, overflow) = expected.addingReportingOverflow(triangles)
+      if overflow { return nil }
+      expected = sum
+    }
+    return expected
   }
 
   /// Reads one soup.
-  private func read(
-    _ pending: inout PendingInput, _ index: Int, into feed: SoupFeed, _ progress: InputProgress, _ context: JobContext
+  func read(
+    _ pending: inout PendingInput, _ index: Int, into feed: SoupFeed, _ progress: InputProgress,
+    _ stage: JobContext.Progress.Stage, _ context: JobContext
   ) throws {
     let open = try open(&pending, index)
-    guard case .soup(let stream) = open.reader,
-      stream.precision == .float32 || feed.weld.precision == .float64
+    guard case .soup(let stream) = open.reader, stream.precision == .float32 || feed.precision == .float64
     else { throw changed(index) }
+    try checkUnchanged(open, index)
     var counts = SoupPipeline.Counts()
     defer {
       report.attributesDropped += stream.attributesDropped
@@ -129,20 +144,32 @@ extension Conversion {
       report.nonFinite += counts.nonFinite
       report.droppedNonFinite += counts.droppedNonFinite
       report.secondsReading = feed.secondsReading
-      report.secondsWelding = feed.secondsWelding
+      report.secondsWelding = feed.secondsReceiving
     }
     try noting(open, index) {
       try feed.add(stream, file: stream.source.name, format: stream.formatName, counts: &counts) {
-        try context.report(.reading, fraction: progress.fraction(of: index, open, part: $0))
+        try context.report(stage, fraction: progress.fraction(of: index, open, part: $0))
       }
     }
+    try checkUnchanged(open, index)
+  }
+
+  /// A file that is read twice must still be the one that it was.
+  private func checkUnchanged(_ open: OpenInput, _ index: Int) throws {
+    guard stamps != nil, let stamp = try open.bytes.stamp() else { return }
+    if let before = stamps?[index], before != stamp {
+      throw FileError(
+        .changedWhileReading, path: inputs[index], errno: 0, reason: "it was written to between two readings")
+    }
+    stamps?[index] = stamp
   }
 
   /// Ends the weld of the soups.
-  private func finish(_ feed: SoupFeed) throws -> TriangleMesh {
-    let mesh = try feed.finish()
-    report.secondsWelding = feed.secondsWelding
-    report.merged += feed.weld.cornerCount - mesh.vertices.count
+  private func finish(_ weld: SoupWeld) throws -> TriangleMesh {
+    var clock = Stopwatch()
+    let mesh = try weld.finish()
+    report.secondsWelding += clock.lap()
+    report.merged += weld.cornerCount - mesh.vertices.count
     return mesh
   }
 
@@ -212,7 +239,7 @@ extension Conversion {
     return value
   }
 
-  private func changed(_ index: Int) -> FileError {
+  func changed(_ index: Int) -> FileError {
     FileError(.changedWhileReading, path: inputs[index], errno: 0, reason: "it is another kind of file now")
   }
 

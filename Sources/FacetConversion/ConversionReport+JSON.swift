@@ -28,7 +28,7 @@ extension ConversionReport {
     if let precision { json.field("precision", precision.rawValue) }
     json.field("triangles", triangles)
     json.field("corners", corners)
-    json.field("vertices", vertices)
+    if let vertices { json.field("vertices", vertices) }
     json.key("counted")
     json.beginObject()
     json.field("merged", merged)

@@ -12,7 +12,7 @@ public struct ConversionReport: Sendable {
   public enum Mode: String, Sendable {
     /// All of it in memory.
     case memory
-    /// The table of the weld in memory, arrays in temporary files.
+    /// The table of the weld in memory, arrays in temporary files; or no mesh at all, because nothing was to be welded.
     case streaming
     /// The distinct positions in temporary files too.
     case spilled
@@ -31,8 +31,8 @@ public struct ConversionReport: Sendable {
   public var triangles = 0
   /// Corners read.
   public var corners = 0
-  /// Vertices written.
-  public var vertices = 0
+  /// Vertices written; nil for an output that has none and was made without a mesh.
+  public var vertices: Int? = 0
   /// Corners of a soup, or vertices of an indexed file, that became part of an earlier vertex.
   public var merged = 0
   public var degenerate = 0
@@ -66,10 +66,12 @@ public struct ConversionReport: Sendable {
   public var closingLine: String {
     var line = inputs.count > 1 ? "\(NumberText.grouped(inputs.count)) inputs, " : ""
     line +=
-      "\(NumberText.grouped(triangles)) triangles → \(NumberText.grouped(vertices)) vertices, \(NumberText.fixed(secondsTotal, 2)) s, "
+      "\(NumberText.grouped(triangles)) triangles\(vertices.map { " → \(NumberText.grouped($0)) vertices" } ?? ""), "
+      + "\(NumberText.fixed(secondsTotal, 2)) s, "
       + "\(NumberText.grouped((peakResidentBytes + 524_288) >> 20)) MiB peak"
-    if mode != .memory {
-      line += ", \(mode.rawValue): \(NumberText.grouped((bytesSpilled + 524_288) >> 20)) MiB in temporary files"
+    if mode != .memory { line += ", \(mode.rawValue)" }
+    if bytesSpilled > 0 {
+      line += ": \(NumberText.grouped((bytesSpilled + 524_288) >> 20)) MiB in temporary files"
     }
     if polygonsSplit > 0 {
       let polygons = "\(NumberText.grouped(polygonsSplit)) polygon\(polygonsSplit == 1 ? "" : "s")"

@@ -81,16 +81,26 @@ struct MeshOutput {
     of loss: Float32Loss, _ mesh: TriangleMesh, as formatName: String, _ context: JobContext
   ) throws -> [FormatWarning] {
     guard loss.changedCoordinates > 0 else { return [] }
-    let log = WarningLog(file: name, format: formatName, strict: isStrict)
-    try log.warn(
-      .lossyPrecision, "a coordinate was rounded to float32, all that \(formatName) holds",
-      count: loss.changedCoordinates, at: .file)
+    let log = try logOfRounded(loss.changedCoordinates, as: formatName)
     let coinciding = try VertexWeld.coincidingAsFloat32(mesh.vertices, ledger: context.ledger)
     if coinciding > 0 {
       try log.warn(
         .coincidingVertices, "a vertex became the same as another one by that", count: coinciding, at: .file)
     }
     return log.warnings
+  }
+
+  /// Says what a float32 format could not hold of corners that pass by. Which of them became the same only a weld could tell.
+  func warnings(ofRounded count: Int) throws -> [FormatWarning] {
+    guard count > 0 else { return [] }
+    return try logOfRounded(count, as: format == .stl ? "STL" : "binary OFF").warnings
+  }
+
+  private func logOfRounded(_ count: Int, as formatName: String) throws -> WarningLog {
+    let log = WarningLog(file: name, format: formatName, strict: isStrict)
+    try log.warn(
+      .lossyPrecision, "a coordinate was rounded to float32, all that \(formatName) holds", count: count, at: .file)
+    return log
   }
 
   /// Says that the normals were left out.

@@ -42,6 +42,25 @@ struct OutputFiles {
     return []
   }
 
+  /// Whether bytes that were written can be changed: not on devices and standard output.
+  var isRewritable: Bool { main.pathForReadingBack != nil }
+
+  /// A place for bytes of the file, in order.
+  func makeSink(_ context: JobContext) throws(FileError) -> ByteSink {
+    try ByteSink(.file(main), ledger: context.ledger)
+  }
+
+  /// Replaces the first bytes by others, of any number.
+  func replaceStart(_ count: Int, by bytes: [UInt8]) throws(FileError) { try main.replaceStart(count, by: bytes) }
+
+  /// Refuses an output that can't be read back.
+  func checkReadingBack() throws(ConversionFailure) { _ = try Verification.readingBack(main) }
+
+  /// Reads back what was written without a mesh.
+  func verify(_ passage: SoupPassage, context: JobContext) throws {
+    try Verification.check(main, holds: passage, context: context)
+  }
+
   /// Reads everything back.
   func verify(_ mesh: TriangleMesh, context: JobContext) throws {
     try Verification.check(main, triangles: triangles, holds: mesh, as: target, context: context)

@@ -1,34 +1,37 @@
-// One weld that streams of corners feed one after the other, with the policy on NaN and infinity between the two. Streams
-// of different precision are welded as float64, which holds every float32.
+// Streams of corners on their way to a weld, or straight to an output, one after the other, with the policies on NaN, infinity
+// and degenerate triangles in between. Streams of different precision become float64, which holds every float32.
 import FacetFormats
 import FacetMemory
 import FacetMesh
 import FacetText
 import FacetThreads
-import FacetWeld
 
-/// A weld and the blocks of corners on their way to it.
+/// Hands blocks of corners on.
 final class SoupFeed {
-  let weld: SoupWeld
+  /// The precision of the blocks that are handed on.
+  var precision: SourcePrecision { block.precision }
   private let policies: SoupPipeline
   private let context: JobContext
   private let block: CornerBlock
   /// What float32 streams fill when the weld is float64.
   private var narrowBlock: CornerBlock?
+  private let receive: (CornerBlock) throws -> Void
   private(set) var secondsReading = 0.0
-  private(set) var secondsWelding = 0.0
+  /// What was spent by who takes the blocks.
+  private(set) var secondsReceiving = 0.0
+  /// Triangles two of whose corners are at the same place; counted here where no weld does it.
+  private(set) var degenerateCount = 0
 
-  /// - Parameter expectedTriangles: how many will probably come from all streams together.
+  /// - Parameters:
+  ///   - precision: that of the blocks handed on.
+  ///   - receive: takes a block and keeps nothing of it.
   init(
-    _ policies: SoupPipeline, precision: SourcePrecision, expectedTriangles: Int?, context: JobContext
+    _ policies: SoupPipeline, precision: SourcePrecision, context: JobContext,
+    receive: @escaping (CornerBlock) throws -> Void
   ) throws {
     self.policies = policies
     self.context = context
-    var options = SoupWeld.Options()
-    options.dropsDegenerate = policies.dropsDegenerate
-    options.keepsCorners = policies.weld == .none
-    weld = try SoupWeld(
-      precision: precision, expectedTriangles: expectedTriangles, options: options, ledger: context.ledger)
+    self.receive = receive
     block = try CornerBlock(precision: precision, ledger: context.ledger)
   }
 
@@ -59,9 +62,10 @@ final class SoupFeed {
       // An input that will be refused is read to its end to count, but needs no mesh.
       if firstNonFinite == nil || policies.nonFinite != .error {
         if filled !== block { block.widen(filled) }
-        try weld.add(block)
+        if policies.weld == .none { takeDegenerate() }
+        try receive(block)
       }
-      secondsWelding += clock.lap()
+      secondsReceiving += clock.lap()
       try onProgress(stream.progress)
     }
     if let firstNonFinite, policies.nonFinite == .error {
@@ -72,12 +76,12 @@ final class SoupFeed {
     }
   }
 
-  /// Ends the feeding and hands the mesh over. Call it once.
-  func finish() throws -> TriangleMesh {
-    var clock = Stopwatch()
-    let mesh = try weld.finish()
-    secondsWelding += clock.lap()
-    return mesh
+  /// Counts degenerate triangles, and takes them out where that is asked for.
+  private func takeDegenerate() {
+    let count = block.degenerateTriangleCount
+    guard count > 0 else { return }
+    degenerateCount += count
+    if policies.dropsDegenerate { _ = block.removeDegenerateTriangles() }
   }
 
   private func blockToFill(by stream: any CornerStream) throws -> CornerBlock {

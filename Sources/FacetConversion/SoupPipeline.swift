@@ -2,6 +2,7 @@
 import FacetFormats
 import FacetMesh
 import FacetThreads
+import FacetWeld
 
 /// Turns a stream of corners into a mesh.
 struct SoupPipeline {
@@ -23,12 +24,24 @@ struct SoupPipeline {
   func run(
     _ stream: any CornerStream, file: String, format: String, context: JobContext, counts: inout Counts
   ) throws -> TriangleMesh {
-    let feed = try SoupFeed(
-      self, precision: stream.precision, expectedTriangles: stream.credibleTriangles, context: context)
+    let weld = try makeWeld(stream.precision, expectedTriangles: stream.credibleTriangles, context)
+    let feed = try SoupFeed(self, precision: stream.precision, context: context) { try weld.add($0) }
     try feed.add(stream, file: file, format: format, counts: &counts) {
       try context.report(.reading, fraction: $0)
     }
-    return try feed.finish()
+    return try weld.finish()
+  }
+
+  /// Makes the weld that the policies ask for.
+  /// - Parameter expectedTriangles: how many will probably come from all streams together.
+  func makeWeld(
+    _ precision: SourcePrecision, expectedTriangles: Int?, _ context: JobContext
+  ) throws -> SoupWeld {
+    var options = SoupWeld.Options()
+    options.dropsDegenerate = dropsDegenerate
+    options.keepsCorners = weld == .none
+    return try SoupWeld(
+      precision: precision, expectedTriangles: expectedTriangles, options: options, ledger: context.ledger)
   }
 }
 

@@ -17,9 +17,7 @@ enum Verification {
     _ file: OutputFile, triangles: OutputFile? = nil, holds mesh: TriangleMesh, as output: MeshOutput,
     context: JobContext
   ) throws {
-    guard let path = file.pathForReadingBack else {
-      throw ConversionFailure(.usage, code: "usage", "\(file.path): --verify needs an output that can be read back")
-    }
+    let path = try readingBack(file)
     try context.report(.verifying, fraction: nil)
     let source = try ByteSource(path: path, ledger: context.ledger)
     var options = ReaderOptions()
@@ -42,11 +40,21 @@ enum Verification {
     } catch is CompressionError {
       same = false
     }
-    guard same else {
-      throw ConversionFailure(
-        .internalError, code: "verification_failed",
-        "\(file.path): what was written reads back differently; nothing was replaced")
+    guard same else { throw differs(file) }
+  }
+
+  /// Where an output can be read before it appears.
+  static func readingBack(_ file: OutputFile) throws(ConversionFailure) -> String {
+    guard let path = file.pathForReadingBack else {
+      throw ConversionFailure(.usage, code: "usage", "\(file.path): --verify needs an output that can be read back")
     }
+    return path
+  }
+
+  static func differs(_ file: OutputFile) -> ConversionFailure {
+    ConversionFailure(
+      .internalError, code: "verification_failed",
+      "\(file.path): what was written reads back differently; nothing was replaced")
   }
 
   private static func sameMesh(

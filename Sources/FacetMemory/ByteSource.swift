@@ -214,6 +214,12 @@ public final class ByteSource {
     return unsafe result
   }
 
+  /// What the system knows of the file now; nil for what is no regular file.
+  package func stamp() throws(FileError) -> FileStamp? {
+    guard case .file(let reader) = origin, size != nil else { return nil }
+    return FileStamp(try SystemCall.status(reader.descriptor, path: name))
+  }
+
   /// Reads `count` bytes at `offset` without moving the stream: a regular file or memory only.
   /// Answers the number of bytes that are there.
   @unsafe

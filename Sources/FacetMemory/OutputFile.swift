@@ -110,6 +110,34 @@ public final class OutputFile {
     return "/proc/self/fd/\(descriptor)"
   }
 
+  /// Replaces the first bytes by others, of any number: those behind them move when it is another one, O(bytes), in constant
+  /// memory.
+  /// - Precondition: the bytes written so far can be read back.
+  package func replaceStart(_ oldCount: Int, by bytes: [UInt8]) throws(FileError) {
+    precondition(isOpen && pathForReadingBack != nil && oldCount <= byteCount, "this output can't be changed")
+    let distance = bytes.count - oldCount
+    if distance != 0 { try move(from: oldCount, by: distance) }
+    unsafe try SystemCall.writeFully(descriptor, from: bytes, count: bytes.count, at: 0, path: path)
+  }
+
+  /// Moves the bytes from a place on, piece by piece: towards the end the last piece first.
+  private func move(from start: Int, by distance: Int) throws(FileError) {
+    let buffer = try MappedStorage(byteCount: min(1 << 20, byteCount - start), purpose: .textBuffers)
+    var done = 0
+    while done < byteCount - start {
+      let size = min(1 << 20, byteCount - start - done)
+      let place = distance > 0 ? byteCount - done - size : start + done
+      let got = unsafe try SystemCall.readFully(descriptor, into: buffer.base, count: size, at: place, path: path)
+      guard got == size else { throw FileError(.cannotRead, path: path, errno: EIO) }
+      unsafe try SystemCall.writeFully(descriptor, from: buffer.base, count: size, at: place + distance, path: path)
+      done += size
+    }
+    byteCount += distance
+    guard distance > 0 || ftruncate(descriptor, byteCount) == 0, lseek(descriptor, byteCount, SEEK_SET) >= 0 else {
+      throw FileError(.cannotWrite, path: path, errno: errno)
+    }
+  }
+
   /// Makes the file appear under its name, whole. Without this call the target stays as it was.
   /// - Parameter durable: waits until file and folder are on the disk.
   public func commit(durable: Bool = false) throws(FileError) {

@@ -39,7 +39,7 @@ extension CornerBlock {
     return p.x.isFinite && p.y.isFinite && p.z.isFinite
   }
 
-  private func move(_ from: Int, to: Int) {
+  func move(_ from: Int, to: Int) {
     switch precision {
     case .float32:
       let c = unsafe float32

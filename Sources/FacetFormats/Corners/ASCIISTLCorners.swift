@@ -9,6 +9,8 @@ import FacetText
   /// Triangles that are made at once. They fit in the output buffer.
   private static let chunk = 1024
   private static let keyBytes = 24
+  /// More than there are vertices, for a hash does not part neighbours as their numbers do.
+  private static let slots = 16384
 
   let formatName = "ASCII STL"
   let mostTriangles = Int.max
@@ -20,9 +22,9 @@ import FacetText
   private let wide: CornerBlock?
 
   init(_ precision: SourcePrecision, _ digits: CoordinateDigits, ledger: MemoryLedger?) throws(FileError) {
-    lines = try VertexLines(MeshText.NumberForm(digits, source: precision), ledger: ledger)
+    lines = try VertexLines(MeshText.NumberForm(digits, source: precision), slots: Self.slots, ledger: ledger)
     keys = try MappedStorage(
-      byteCount: VertexLines.slots * Self.keyBytes, purpose: .textBuffers, label: "positions of lines", ledger: ledger)
+      byteCount: Self.slots * Self.keyBytes, purpose: .textBuffers, label: "positions of lines", ledger: ledger)
     // No position has these bits.
     unsafe UnsafeMutableRawBufferPointer(start: keys.base, count: keys.byteCount).initializeMemory(
       as: UInt8.self, repeating: 0xff)
@@ -75,7 +77,7 @@ import FacetText
     var hash = bits.x &* 0x9e37_79b9_7f4a_7c15
     hash = (hash ^ (hash >> 32) ^ bits.y) &* 0xbf58_476d_1ce4_e5b9
     hash = (hash ^ (hash >> 32) ^ bits.z) &* 0x94d0_49bb_1331_11eb
-    let number = Int(truncatingIfNeeded: hash >> 40) & (VertexLines.slots - 1)
+    let number = Int(truncatingIfNeeded: hash >> 40) & (Self.slots - 1)
     let slot = unsafe lines.slot(at: number)
     let key = unsafe (keys.base + number * Self.keyBytes).assumingMemoryBound(to: UInt64.self)
     if unsafe key[0] != bits.x || key[1] != bits.y || key[2] != bits.z {

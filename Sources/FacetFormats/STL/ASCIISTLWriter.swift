@@ -67,7 +67,7 @@ public enum ASCIISTLWriter {
 
 /// The lines of the vertices that were met last, each in the slot that the low bits of its number name.
 @safe struct VertexLines {
-  static let slots = 4096
+  private static let slots = 4096
   /// A line has at most 87 bytes; what the writing of a number scribbles behind it ends before 96. There stand the numbers
   /// that the line holds, as Float64, the vertex, and the bytes of the line.
   private static let slotBytes = 128
@@ -80,12 +80,12 @@ public enum ASCIISTLWriter {
   private let storage: MappedStorage
   private let base: UnsafeMutableRawPointer
 
-  init(_ form: MeshText.NumberForm, ledger: MemoryLedger?) throws(FileError) {
+  init(_ form: MeshText.NumberForm, slots: Int = Self.slots, ledger: MemoryLedger?) throws(FileError) {
     self.form = form
     storage = try MappedStorage(
-      byteCount: Self.slots * Self.slotBytes, purpose: .textBuffers, label: "vertex lines", ledger: ledger)
+      byteCount: slots * Self.slotBytes, purpose: .textBuffers, label: "vertex lines", ledger: ledger)
     unsafe base = storage.base
-    for slot in 0..<Self.slots {
+    for slot in 0..<slots {
       let line = unsafe base + slot * Self.slotBytes
       unsafe line.copyMemory(from: Self.start.utf8Start, byteCount: Self.start.utf8CodeUnitCount)
     }

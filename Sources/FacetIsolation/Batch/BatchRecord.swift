@@ -34,7 +34,7 @@ public struct BatchRecord: Sendable {
     json.field("seconds", (seconds * 1000).rounded() / 1000)
     if let report, failure == nil {
       json.field("triangles", report.triangles)
-      json.field("vertices", report.vertices)
+      if let vertices = report.vertices { json.field("vertices", vertices) }
       json.field("bytes_in", report.bytesIn)
       json.field("bytes_out", report.bytesOut)
       json.field("peak_resident_bytes", report.peakResidentBytes)

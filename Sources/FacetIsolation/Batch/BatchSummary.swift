@@ -50,7 +50,7 @@ public struct BatchSummary: Sendable {
     peakResidentBytes = max(peakResidentBytes, report.peakResidentBytes)
     guard record.status == .converted else { return }
     triangles += report.triangles
-    vertices += report.vertices
+    vertices += report.vertices ?? 0
     bytesIn += report.bytesIn
     bytesOut += report.bytesOut
   }
@@ -62,7 +62,8 @@ public struct BatchSummary: Sendable {
         "converted", converted,
         converted == 0
           ? ""
-          : "\(NumberText.grouped(triangles)) triangles, \(NumberText.grouped(vertices)) vertices, "
+          : "\(NumberText.grouped(triangles)) triangles, "
+            + (vertices == 0 ? "" : "\(NumberText.grouped(vertices)) vertices, ")
             + "\(Self.size(bytesIn)) → \(Self.size(bytesOut))"
       )
     ]

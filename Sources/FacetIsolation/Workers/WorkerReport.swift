@@ -5,7 +5,7 @@ import FacetText
 /// What a worker converted, and what it cost.
 public struct WorkerReport: Sendable {
   public internal(set) var triangles = 0
-  public internal(set) var vertices = 0
+  public internal(set) var vertices: Int?
   public internal(set) var bytesIn = 0
   public internal(set) var bytesOut = 0
   /// The most memory that the worker had resident, in bytes.
