@@ -90,10 +90,17 @@ struct MeshOutput {
     return log.warnings
   }
 
-  /// Says what a float32 format could not hold of corners that pass by. Which of them became the same only a weld could tell.
-  func warnings(ofRounded count: Int) throws -> [FormatWarning] {
-    guard count > 0 else { return [] }
-    return try logOfRounded(count, as: format == .stl ? "STL" : "binary OFF").warnings
+  /// Says what a float32 format could not hold of corners that pass by. Which of all became the same only a weld could tell;
+  /// those of one triangle are seen.
+  func warnings(of loss: CornerLoss) throws -> [FormatWarning] {
+    guard loss.changedCoordinates > 0 else { return [] }
+    let log = try logOfRounded(loss.changedCoordinates, as: format == .stl ? "STL" : "binary OFF")
+    if loss.collapsedTriangles > 0 {
+      try log.warn(
+        .coincidingVertices, "two corners of a triangle became the same by that", count: loss.collapsedTriangles,
+        at: .file)
+    }
+    return log.warnings
   }
 
   private func logOfRounded(_ count: Int, as formatName: String) throws -> WarningLog {

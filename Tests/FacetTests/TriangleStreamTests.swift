@@ -23,6 +23,30 @@ import Testing
     #expect(corners.count > 20_000)
   }
 
+  /// In a process of its own, because other tests run beside: the peak is that of all it ever did.
+  @Test(.enabled(if: TestSize.measuresMemory)) func aSoupIsNeverHeld() async {
+    let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
+      let folder = try TemporaryFolder()
+      func peak(_ triangles: Int) async throws -> Int {
+        let (binary, text) = (folder.path("a.stl"), folder.path("t.stl"))
+        try GeneratedSoup.terrain(triangles: triangles).write(to: binary)
+        var options = ConversionOptions()
+        options.to = .stlASCII
+        try Conversion(input: binary, output: text, options: options).run(context: JobContext())
+        for path in [binary, text] {
+          var count = 0
+          for try await block in try TriangleStream(contentsOf: path) { count += block.count / 3 }
+          demand(count == triangles, "\(path): \(count) triangles")
+        }
+        return ProcessMemory.peakResidentBytes
+      }
+      let small = try await peak(200_000)
+      let large = try await peak(2_000_000)
+      demand(large - small <= 1 << 20, "\((large - small) >> 10) KiB more for ten times the triangles")
+    }
+    #expect(String(decoding: result?.standardErrorContent ?? [], as: UTF8.self) == "")
+  }
+
   @Test func whatCanNotBeRead() async throws {
     let folder = try TemporaryFolder()
     #expect(throws: ConversionFailure.self) { try TriangleStream(contentsOf: folder.path("none.stl")) }

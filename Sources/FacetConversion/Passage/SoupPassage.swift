@@ -40,7 +40,7 @@ final class SoupPassage {
   /// Refuses what the output can't hold at all, and answers the warnings about what it holds less exactly.
   func finishCounting() throws -> [FormatWarning] {
     try loss.refuse(writer, file: target.name)
-    return isNarrow ? try target.warnings(ofRounded: loss.changedCoordinates) : []
+    return isNarrow ? try target.warnings(of: loss) : []
   }
 
   /// Writes the triangles of a block.

@@ -58,12 +58,20 @@ import FacetText
     _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
     at cursor: inout UnsafeMutablePointer<UInt8>
   ) {
-    let p = unsafe lines.numbers(slot(x, y, z))
-    let q = unsafe lines.numbers(slot(x + 1, y + 1, z + 1))
-    let r = unsafe lines.numbers(slot(x + 2, y + 2, z + 2))
-    unsafe lines.putBeginning(p, q, r, at: &cursor)
-    // Corners may share a slot, so each is asked for again.
-    for corner in 0..<3 { unsafe lines.put(slot(x + corner, y + corner, z + corner), at: &cursor) }
+    let a = unsafe slot(x, y, z)
+    let p = unsafe lines.numbers(a)
+    let b = unsafe slot(x + 1, y + 1, z + 1)
+    let q = unsafe lines.numbers(b)
+    let c = unsafe slot(x + 2, y + 2, z + 2)
+    unsafe lines.putBeginning(p, q, lines.numbers(c), at: &cursor)
+    if unsafe a != b && b != c && a != c {
+      unsafe lines.put(a, at: &cursor)
+      unsafe lines.put(b, at: &cursor)
+      unsafe lines.put(c, at: &cursor)
+    } else {
+      // Corners that share a slot may have taken it from each other.
+      for corner in 0..<3 { unsafe lines.put(slot(x + corner, y + corner, z + corner), at: &cursor) }
+    }
     unsafe lines.putEnd(at: &cursor)
   }
 
@@ -77,7 +85,9 @@ import FacetText
     var hash = bits.x &* 0x9e37_79b9_7f4a_7c15
     hash = (hash ^ (hash >> 32) ^ bits.y) &* 0xbf58_476d_1ce4_e5b9
     hash = (hash ^ (hash >> 32) ^ bits.z) &* 0x94d0_49bb_1331_11eb
-    let number = Int(truncatingIfNeeded: hash >> 40) & (Self.slots - 1)
+    // The low bits of gridded coordinates are zero: they come down before the last multiplication.
+    hash = (hash ^ (hash >> 32)) &* 0x9e37_79b9_7f4a_7c15
+    let number = Int(truncatingIfNeeded: hash >> 50) & (Self.slots - 1)
     let slot = unsafe lines.slot(at: number)
     let key = unsafe (keys.base + number * Self.keyBytes).assumingMemoryBound(to: UInt64.self)
     if unsafe key[0] != bits.x || key[1] != bits.y || key[2] != bits.z {
