@@ -19,12 +19,12 @@ int facet_open_unnamed(const char *folder, int mode) { return open(folder, O_TMP
 int facet_wake_descriptor(void) { return eventfd(0, EFD_CLOEXEC); }
 
 int facet_allocate(int descriptor, size_t size) {
-  int result;
-  do result = fallocate(descriptor, 0, 0, (off_t)size);
-  while (result != 0 && errno == EINTR);
-  // A file system that can't set blocks aside: the size alone must do.
-  if (result != 0 && errno == EOPNOTSUPP) result = ftruncate(descriptor, (off_t)size);
-  return result;
+  // Where a file system can't set blocks aside, this writes to each: a mapping must never be without one (SIGBUS).
+  int code;
+  do code = posix_fallocate(descriptor, 0, (off_t)size);
+  while (code == EINTR);
+  errno = code;
+  return code == 0 ? 0 : -1;
 }
 
 int facet_punch_hole(int descriptor, size_t offset, size_t size) {

@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test(.enabled(if: TestSize.measuresMemory)) func aThousandInOneProcessLeaveNothing() async {
-    await #expect(processExitsWith: .success) {
+    let result = await #expect(processExitsWith: .success, observing: [\.standardErrorContent]) {
       let folder = try TemporaryFolder()
       try GeneratedSoup.shuffledSphere(atMost: 20_000, seed: 4).write(to: folder.path("in.stl"))
       // Each kind brings code and pages of its own, the first time.
@@ -109,5 +109,6 @@ import Testing
       }
       demand(openDescriptorCount() < 20, "\(openDescriptorCount()) descriptors are open")
     }
+    #expect(String(decoding: result?.standardErrorContent ?? [], as: UTF8.self) == "")
   }
 }
