@@ -13,7 +13,7 @@ public enum NonFinitePolicy: String, Sendable, CaseIterable {
 
 /// Which vertices become one.
 public enum WeldPolicy: String, Sendable, CaseIterable {
-  /// Soups exactly; indexed files keep their vertices.
+  /// Soups exactly, unless the output has no vertices, as STL; indexed files keep their vertices.
   case auto
   /// Positions that compare equal become one vertex.
   case exact
