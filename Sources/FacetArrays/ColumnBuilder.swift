@@ -28,10 +28,19 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
     expectedCount: Int, capacityLimit: Int, purpose: MemoryPurpose, label: String, ledger: MemoryLedger?
   ) throws(FileError) {
     self.capacityLimit = capacityLimit
-    let stride = MemoryLayout<Element>.stride
-    // Trust no count further than 1 GiB of address space: growth is cheap.
-    capacity = min(max(expectedCount, 1024), (1 << 30) / stride, capacityLimit)
-    storage = try MappedStorage(byteCount: capacity * stride, purpose: purpose, label: label, ledger: ledger)
+    capacity = Self.firstCapacity(expectedCount: expectedCount, capacityLimit: capacityLimit)
+    storage = try MappedStorage(
+      byteCount: capacity * MemoryLayout<Element>.stride, purpose: purpose, label: label, ledger: ledger)
+  }
+
+  /// The room that a builder begins with. It trusts no count further than 1 GiB of address space: growth is cheap.
+  package static func firstCapacity(expectedCount: Int, capacityLimit: Int = .max) -> Int {
+    min(max(expectedCount, 1024), (1 << 30) / MemoryLayout<Element>.stride, capacityLimit)
+  }
+
+  /// The room after a growth for `needed` elements.
+  package static func grownCapacity(_ capacity: Int, needed: Int, capacityLimit: Int = .max) -> Int {
+    max(needed, min(capacity + capacity / 2, capacityLimit))
   }
 
   /// The elements so far.
@@ -45,8 +54,7 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
   @unsafe
   public mutating func reserve(_ additional: Int) throws(FileError) -> UnsafeMutablePointer<Element> {
     if capacity - count < additional {
-      let needed = count + additional
-      let wanted = max(needed, min(capacity + capacity / 2, capacityLimit))
+      let wanted = Self.grownCapacity(capacity, needed: count + additional, capacityLimit: capacityLimit)
       try storage.resize(toByteCount: wanted * MemoryLayout<Element>.stride)
       capacity = wanted
     }

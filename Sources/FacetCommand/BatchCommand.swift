@@ -3,6 +3,7 @@ import FacetConversion
 import FacetFormats
 import FacetIsolation
 import FacetMemory
+import FacetThreads
 
 struct BatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,6 +26,7 @@ struct BatchCommand: ParsableCommand {
         facet batch a.stl b.stl --to ply --out meshes --jobs 2
         find scans -name '*.stl' -print0 | facet batch --files-from - -0 --out meshes
         facet batch scans --out meshes --memory 1G --timeout 60
+        facet batch scans --out meshes --dry-run    what each file will need
       """)
 
   @Argument(help: "Files and folders to convert.")
@@ -54,6 +56,9 @@ struct BatchCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The time that one file may take.", valueName: "seconds"))
   var timeout: Double?
+
+  @Flag(help: "Say what each file will need, a line a file; nothing is converted or written.")
+  var dryRun = false
 
   @Flag(help: "Stop at the first failure.")
   var failFast = false
@@ -97,6 +102,7 @@ struct BatchCommand: ParsableCommand {
     if let filesFrom { listed = try BatchPlan.names(inList: filesFrom, separatedBy: null ? 0 : UInt8(ascii: "\n")) }
     let plan = try BatchPlan(
       arguments: inputs, listed: listed, into: out, as: outputOptions.to?.format ?? .off, from: inputOptions.format)
+    if dryRun { return try tell(plan) }
     let batch = try Batch(plan, options: options, worker: .thisCommand)
     let output = try BatchOutput(plan, report: report, isQuiet: quiet)
     let result: Result<BatchSummary, ConversionFailure>
@@ -115,6 +121,28 @@ struct BatchCommand: ParsableCommand {
     if let signal { return 128 + signal }
     if let fault = output.fault { throw ConversionFailure(fault) }
     return summary.failed > 0 ? ConversionFailure.ExitCode.badData.rawValue : 0
+  }
+
+  /// `--dry-run`: a sentence for each file, with the memory that its worker would have.
+  private func tell(_ plan: BatchPlan) throws(ConversionFailure) -> Int32 {
+    let share = try BatchShare(jobs: min(jobs ?? .max, plan.items.count), memory: memoryOptions.memory)
+    var failed = false
+    for item in plan.items {
+      let conversion = Conversion(input: item.input, output: item.output, options: options.conversion)
+      let memory = share.memory.map { MemoryPolicy.bytes($0) } ?? .none
+      let ledger = memory.makeLedger(output: item.output, temporaryFolder: memoryOptions.temp)
+      do throws(ConversionFailure) {
+        let forecast = try conversion.foresee(context: JobContext(ledger: ledger))
+        if let refusal = forecast.refusal {
+          throw ConversionFailure(refusal.exitCode, code: refusal.code, "\(item.input): \(refusal)")
+        }
+        Terminal.standardOutput(Array("\(Terminal.oneLine(item.input)): \(forecast.sentence)\n".utf8))
+      } catch {
+        failed = true
+        Terminal.standardError("\(Terminal.oneLine(error.description))\n")
+      }
+    }
+    return failed ? ConversionFailure.ExitCode.badData.rawValue : 0
   }
 
   private var options: Batch.Options {

@@ -27,6 +27,9 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var memoryOptions: MemoryOptions
 
+  @Flag(help: "Say what the conversion will need, from a look at the inputs; nothing is converted or written.")
+  var dryRun = false
+
   @Option(help: ArgumentHelp("Write a JSON report, on failure too.", valueName: "file"))
   var report: String?
 
@@ -61,6 +64,7 @@ struct Convert: ParsableCommand {
       Terminal.standardError("\(input): where to? Type: facet \(input) \(suggestion)\n")
       throw ExitCode(ConversionFailure.ExitCode.usage.rawValue)
     }
+    if dryRun { return try tell(inputs, output) }
     if isolate { return try Isolation.run(input: inputs[0], memory: memoryOptions.memory) }
     let conversion = Conversion(inputs: inputs, output: output, options: options)
     let progress = quiet ? nil : ProgressBar.onTerminal()
@@ -82,9 +86,28 @@ struct Convert: ParsableCommand {
     if !quiet && (verbose || isatty(2) != 0) { Terminal.standardError(conversion.report.closingLine + "\n") }
   }
 
+  /// `--dry-run`: one sentence, and the report where it is asked for.
+  private func tell(_ inputs: [String], _ output: String) throws {
+    let conversion = Conversion(inputs: inputs, output: output, options: options)
+    var failure: ConversionFailure?
+    let context = JobContext(ledger: memoryOptions.ledger(output: output))
+    do throws(ConversionFailure) {
+      let forecast = try conversion.foresee(context: context)
+      failure = forecast.refusal
+      if failure == nil { Terminal.standardOutput(Array((forecast.sentence + "\n").utf8)) }
+    } catch {
+      failure = error
+    }
+    if let failure { Terminal.standardError("\(failure)\n") }
+    try writeReport(conversion.report)
+    if let failure { throw ExitCode(failure.exitCode.rawValue) }
+  }
+
   private var options: ConversionOptions {
     var options = outputOptions.conversionOptions(inputOptions)
     options.remapPath = remap
+    // A worker of a batch reports to its parent, which asks for no forecast.
+    options.predicts = report != nil && (workerOptions.workerParent == nil || report != "-")
     options.memory = memoryOptions.memory
     options.temporaryFolder = memoryOptions.temp
     return options

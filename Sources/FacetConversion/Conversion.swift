@@ -51,7 +51,7 @@ public final class Conversion {
     do {
       try convert(context)
     } catch {
-      report.failure = ConversionFailure(error)
+      report.failure = smallestCeiling(insteadOf: ConversionFailure(error), context)
     }
     report.secondsTotal = clock.lap()
     report.peakResidentBytes = ProcessMemory.peakResidentBytes
@@ -93,6 +93,7 @@ public final class Conversion {
   private func convert(_ context: JobContext) throws {
     let target = try meshOutput()
     report.formatOut = target.format.rawValue
+    predict(context)
     // An input that is not there is told first, then an output that can't be made: both before anything is read.
     var pending = try openInputs(context)
     let files = try OutputFiles(target)

@@ -42,6 +42,8 @@ public struct ConversionOptions: Sendable {
   public var verifies = false
   /// Wait until the output is on the disk.
   public var isDurable = false
+  /// Say beforehand what the conversion will need, in the report beside what it needed.
+  public var predicts = false
   public var reader = ReaderOptions()
   /// The ceiling of the ledger that `makeLedger` makes; a job keeps to that of the ledger in its context.
   public var memory = MemoryPolicy.automatic

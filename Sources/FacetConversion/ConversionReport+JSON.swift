@@ -74,6 +74,10 @@ extension ConversionReport {
     json.beginObject()
     for entry in ledger { json.field(entry.purpose, entry.peak) }
     json.endObject()
+    if let predicted {
+      json.key("predicted")
+      predicted.write(to: &json)
+    }
     json.field("exit", Int(failure?.exitCode.rawValue ?? 0))
     if let failure {
       json.key("error")

@@ -60,6 +60,8 @@ public struct ConversionReport: Sendable {
   public var bytesSpilled = 0
   public var peakResidentBytes = 0
   public var ledger: [(purpose: String, peak: Int)] = []
+  /// What was foreseen before the inputs were read; nil where that was not asked for, or an input was no file.
+  public var predicted: ConversionForecast?
   public var failure: ConversionFailure?
 
   /// One line: what went in, what came out, how long it took and how much memory.

@@ -53,6 +53,7 @@ public struct MeshCheck: Sendable {
   ) throws(ConversionFailure) {
     precondition(!readers || name != "-", "standard input can't be read twice")
     do {
+      try Self.refuseTooLarge(name, from, weld, options, context)
       let input = try CompressedInput(InputReader.open(name, ledger: context.ledger), options: options)
       let reader = try InputReader.make(input.source, format: from, options: options).reader
       var (mesh, polygons, corners) = try Self.read(reader, weld: weld, context)

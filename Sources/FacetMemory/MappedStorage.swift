@@ -245,7 +245,7 @@ import Glibc
 
   /// The size of the mapping behind `byteCount` bytes: whole huge pages from one on, because Linux gives a mapping of
   /// whole huge pages an address that can use them all. What is never touched is never resident.
-  static func mappedBytes(_ byteCount: Int) -> Int {
+  package static func mappedBytes(_ byteCount: Int) -> Int {
     let unit = byteCount >= hugePage ? hugePage : 4096
     let (sum, overflow) = byteCount.addingReportingOverflow(unit - 1)
     return overflow ? byteCount : max(unit, sum & ~(unit - 1))

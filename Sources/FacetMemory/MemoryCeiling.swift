@@ -13,23 +13,31 @@ public final class MemoryCeiling: Sendable {
   /// Nil: nothing goes to files, and what does not fit is refused.
   public let temporaryFolder: String?
   /// What storages may take together.
-  let budget: Int
+  package let budget: Int
   /// With more than this resident, the pages of arrays in files are let go of.
-  let trimmingLimit: Int
+  package let trimmingLimit: Int
   private let statistics: Int32?
 
   /// - Parameters:
   ///   - limit: the most resident bytes of the whole process, what it holds already included.
   ///   - temporaryFolder: a folder on a disk; nil for none. One on a memory-backed file system is none.
   public convenience init(limit: Int, temporaryFolder: String?) {
-    // Pages of files that pass by between two looks.
-    let window = min(max(limit / 8, 8 << 20), 64 << 20)
+    self.init(
+      limit: limit, budget: Self.budget(limit: limit, resident: ProcessMemory.residentBytes),
+      trimmingLimit: Self.trimmingLimit(limit: limit), temporaryFolder: temporaryFolder)
+  }
+
+  /// What storages may take together under a limit, in a process that has so much resident before.
+  package static func budget(limit: Int, resident: Int) -> Int {
     // Stacks, small blocks, whole huge pages.
     let reserve = 8 << 20
-    self.init(
-      limit: limit, budget: max(0, limit - ProcessMemory.residentBytes - window - reserve),
-      trimmingLimit: limit - window / 2 - (3 << 20), temporaryFolder: temporaryFolder)
+    return max(0, limit - resident - window(limit: limit) - reserve)
   }
+
+  package static func trimmingLimit(limit: Int) -> Int { limit - window(limit: limit) / 2 - (3 << 20) }
+
+  /// Pages of files that pass by between two looks.
+  private static func window(limit: Int) -> Int { min(max(limit / 8, 8 << 20), 64 << 20) }
 
   /// A ceiling whose budget is given, whatever else the process holds.
   init(limit: Int, budget: Int, trimmingLimit: Int, temporaryFolder: String?) {

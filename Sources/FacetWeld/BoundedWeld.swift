@@ -52,8 +52,8 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   }
 
   /// What the steps of a spilled weld and the output take beside the table.
-  private static var buffers: Int { 4 << 20 }
-  private static var smallestRoom: Int { 1 << 16 }
+  static var buffers: Int { 4 << 20 }
+  static var smallestRoom: Int { 1 << 16 }
 
   /// Writes the number of each corner. The columns may be read 8 elements beyond their end. When the table may not take so many
   /// corners the epoch ends first, and the numbers are those of the next.

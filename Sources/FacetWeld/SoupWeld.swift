@@ -62,7 +62,7 @@ public final class SoupWeld {
     self.ledger = ledger
     cornerCount = firstCorner
     // A closed mesh or a large grid has half as many vertices as triangles; a tenth more for borders.
-    let vertices = expectedTriangles.map { min($0 / 20 * 11 + 1000, 1 << 31) }
+    let vertices = expectedTriangles.map { WeldPlan.expectedVertices(triangles: $0) }
     do throws(FileError) {
       triangles = try ColumnBuilder(
         expectedCount: 3 * min(expectedTriangles ?? 0, 1 << 40), purpose: .triangles, label: "triangles",

@@ -13,14 +13,14 @@ import FacetMemory
 /// Numbers distinct positions in order of first occurrence.
 final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// Corners that are hashed and prefetched together.
-  private static var batch: Int { 256 }
+  static var batch: Int { 256 }
   private static var smallestCapacity: Int { 1 << 12 }
   /// A probe as long as this is no accident: the hash gets another seed.
   private static var longestProbe: Int { 4096 }
   private static var mostSeeds: Int { 4 }
   /// The most slots that a table begins with, 512 MiB: what an input claims may be wrong, and places are scattered over
   /// the whole table, so that all of it becomes resident.
-  private static var largestFirstCapacity: Int { 1 << 27 }
+  static var largestFirstCapacity: Int { 1 << 27 }
 
   private let ledger: MemoryLedger?
   private let vertexLimit: Int
@@ -284,13 +284,13 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   }
 
   /// The slots for a number of vertices: a load of at most 0.7 keeps a successful probe near two slots.
-  private static func capacity(forVertices count: Int) -> Int {
+  static func capacity(forVertices count: Int) -> Int {
     max(smallestCapacity, min(count, Int(Int32.max)) * 10 / 7)
   }
 
   /// A table grows by all of itself, from 64 MiB on by half: each step inserts all keys again, and a large table
   /// may not be larger than it must.
-  private static func growthDivisor(_ capacity: Int) -> Int { capacity < 1 << 24 ? 1 : 2 }
+  static func growthDivisor(_ capacity: Int) -> Int { capacity < 1 << 24 ? 1 : 2 }
 
   /// A mask over the bits that a vertex number plus 1 needs in a table of this capacity; all 32 from 2³¹ slots on.
   private static func numberMask(_ capacity: Int) -> UInt32 {

@@ -129,7 +129,11 @@ import Testing
     }
     let result = try runFacet("in.stl", "out.off", "--memory", "12M", folder: folder.url)
     #expect(result.exitCode == 75)
-    #expect(result.standardError.contains("64 MiB is always enough"), "\(result.standardError)")
+    #expect(result.standardError.contains("the smallest that works is --memory "), "\(result.standardError)")
+    // What comes through a pipe nobody can look at.
+    let piped = try runShell(
+      "cat in.stl | \"$FACET\" - out.off --memory 12M", folder: folder.url, environment: ["FACET": Places.command.path])
+    #expect(piped.exitCode == 75 && piped.standardError.contains("64 MiB is always enough"), "\(piped.standardError)")
     #expect(!FileManager.default.fileExists(atPath: folder.path("out.off")))
     // A small limit of the address space makes a small ceiling by itself, and the pages that are refused are no trap.
     let tight = try runShell(

@@ -37,6 +37,8 @@ import FacetMesh
   let plan: GLBPlan
   let faults: GLBFaults
   private let input: GLBInput
+  /// Where the chunk behind the JSON begins.
+  var chunkStart: Int { input.offset }
   private let isText: Bool
   private let limit: ExpansionLimit
   private var smallPrimitives = 0

@@ -66,6 +66,15 @@ public final class NPYFile {
     header = try NPYHeader(reading: makeContent())
   }
 
+  /// Whether Float64 elements can be had where they lie in a mapped file: nothing is read before it is touched.
+  func liesMapped() throws -> Bool {
+    guard header.elementType == NPYHeader.ElementType(Double.self), let (storage, start) = try map() else {
+      return false
+    }
+    let offset = start + header.dataOffset
+    return offset % 8 == 0 && storage.byteCount - offset >= header.byteCount
+  }
+
   /// The elements of an array with one axis, or a single number. O(elements); O(1) when mapped.
   /// - Parameter converting: casts elements of another type, by the rule of `Column.cast`. NumPy: `astype`.
   /// - Throws: `FormatError` when the array has more axes or other elements, or ends too early; `FileError`.

@@ -15,7 +15,7 @@ public final class NPYPairReader: IndexedReader {
   public func estimateTriangles() -> (count: Int, isExact: Bool)? { (arrays.triangleCount, true) }
   public private(set) var consumedBytes = 0
 
-  private let arrays: NPYMesh
+  let arrays: NPYMesh
   private let triangles: ByteSource
 
   /// Opens the file beside `source` and reads the headers of both.

@@ -23,7 +23,7 @@ public final class NPZMeshReader: IndexedReader {
   /// The archive is read here and there; what counts is how far the arrays are.
   public private(set) var consumedBytes = 0
 
-  private let arrays: NPYMesh
+  let arrays: NPYMesh
   /// The archive in memory when it came through a pipe, else the source itself.
   private let archived: ByteSource
   private let held: MappedStorage?

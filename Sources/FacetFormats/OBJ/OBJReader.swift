@@ -124,7 +124,7 @@ import FacetText
   }
 
   /// Guesses the number of vertices from the beginning of the file: it costs address space, not memory.
-  private func expectedVertices() throws -> Int {
+  func expectedVertices() throws -> Int {
     let sample = unsafe try cursor.lookAhead(1 << 16)
     var (vertices, faces) = (0, 0)
     for index in sample.indices.dropFirst() where unsafe isLineEnd(sample[index - 1]) {

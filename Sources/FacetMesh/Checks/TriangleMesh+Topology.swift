@@ -18,9 +18,16 @@ extension TriangleMesh {
   public func topology(
     ledger: MemoryLedger? = nil, onProgress: (Double) throws -> Void = { _ in }
   ) throws -> MeshTopology {
-    // Four slices at most, unless they are small.
-    let cornersInSlice = max(Self.leastCornersInSlice, 3 * triangles.count / 4 + 1)
-    return try topology(cornersInSlice: cornersInSlice, ledger: ledger, onProgress: onProgress)
+    try topology(
+      cornersInSlice: Self.cornersInSlice(triangles: triangles.count), ledger: ledger, onProgress: onProgress)
+  }
+
+  /// Four slices at most, unless they are small.
+  private static func cornersInSlice(triangles: Int) -> Int { max(leastCornersInSlice, 3 * triangles / 4 + 1) }
+
+  /// The bytes of the arrays that `topology` holds beside a mesh: the ends of the buckets, the buckets, the sets.
+  package static func topologyBytes(vertices: Int, triangles: Int) -> [Int] {
+    [8 * vertices, 8 * min(cornersInSlice(triangles: triangles), 3 * triangles), 4 * vertices]
   }
 
   /// The same with slices of a given size, which changes nothing but memory and time.
