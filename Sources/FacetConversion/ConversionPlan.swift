@@ -120,7 +120,13 @@ struct ConversionPlan {
   // MARK: Memory
 
   /// What is resident beside arrays once all code of a conversion was run, and what unpacks.
-  private var code: Int { (isPacked ? 5 : 3) << 19 }
+  private var code: Int {
+    // Arrays of a text whose count nobody knows move while they grow, and may end in one huge page more.
+    let grows = looks.contains {
+      if case .soup(let soup) = $0 { soup.expectedTriangles == nil } else { false }
+    }
+    return (isPacked ? 5 : 3) << 19 + (grows ? MappedStorage.hugePage : 0)
+  }
 
   /// Computes the forecast under a ceiling.
   /// - Parameter resident: what the process has resident now.
@@ -137,11 +143,15 @@ struct ConversionPlan {
     guard let ceiling else { return }
     forecast.ceiling = ceiling.limit
     forecast.temporaryFolder = ceiling.temporaryFolder
-    let figures = MemoryForecast.Ceiling(ceiling)
+    var figures = MemoryForecast.Ceiling(ceiling)
+    // A check looks at the whole mesh in no order: it must be in memory.
+    if case .check = work { figures.canSpill = false }
     if let memory = try? run(MemoryForecast(ceiling: figures, base: base)) {
       forecast.mode = memory.mode
       forecast.bytesSpilled = memory.spilled + memory.spooled
-      forecast.peakResidentBytes = min(Self.rounded(memory.peak), max(ceiling.limit, memory.peak))
+      // Pages of files come and go between two looks.
+      let more = memory.mode == .memory ? 0 : 1 << 20
+      forecast.peakResidentBytes = min(Self.rounded(memory.peak) + more, max(ceiling.limit, memory.peak))
       forecast.smallestCeiling = 0
       return
     }
@@ -188,7 +198,8 @@ struct ConversionPlan {
     switch work {
     case .write(let target):
       let rounds = roundsFloat64 && [.stl, .offBinary, .glb].contains(target.format)
-      try memory.write(mesh, rounds: rounds, verifies: options.verifies)
+      let gathers = [.stl, .stlASCII].contains(target.format)
+      try memory.write(mesh, gathers: gathers, rounds: rounds, verifies: options.verifies)
     case .check: try memory.check(mesh, isWelded: path == .weld || options.weld == .exact)
     }
     return memory

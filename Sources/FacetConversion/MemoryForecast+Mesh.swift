@@ -85,12 +85,9 @@ extension MemoryForecast {
     let remap = try take(4 * vertices, canSpill: true)
     touch(remap, 4 * vertices)
     touch(keys, 24 * min(vertices, most))
-    if vertices > most { spooled += 40 * vertices }
     free(slots)
-    let rows = try take(24 * vertices, canSpill: true)
-    free(keys)
-    note(extra: WeldPlan.spreadingBytes(vertices: vertices, precision: .float64))
-    touch(rows, 24 * vertices)
+    let soup = Soup(triangles: 0, vertices: vertices, precision: .float64)
+    let rows = try finish(soup, keys, vertices > most ? most : nil, remap)
     return (rows, remap)
   }
 
@@ -124,13 +121,18 @@ extension MemoryForecast {
 
   /// Writes a mesh.
   /// - Parameters:
+  ///   - gathers: positions are written in the order of corners.
   ///   - rounds: coordinates are rounded to float32, and vertices that become the same are counted.
   ///   - verifies: the output is read back.
-  mutating func write(_ mesh: Mesh, rounds: Bool, verifies: Bool) throws(TooSmall) {
+  mutating func write(_ mesh: Mesh, gathers: Bool, rounds: Bool, verifies: Bool) throws(TooSmall) {
     let buffer = try take(ByteSink.bufferSize)
     touch(buffer, ByteSink.bufferSize)
     readAgain(mesh.rows)
     readAgain(mesh.corners)
+    if gathers && isInFile(mesh.rows) {
+      let part = min(mesh.triangles, MeshParts.largest(inRoom: room ?? 0))
+      note(extra: MeshParts.gatheringBytes * part)
+    }
     if rounds {
       let (rows, remap) = try unique(mesh.vertices)
       free(rows)

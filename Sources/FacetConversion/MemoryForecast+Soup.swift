@@ -93,7 +93,7 @@ extension MemoryForecast {
 
   /// Turns keys into rows of vertices.
   /// - Parameter epoch: the distinct positions of an epoch, where they were spilled.
-  private mutating func finish(
+  mutating func finish(
     _ soup: Soup, _ keys: Holding, _ epoch: Int?, _ corners: Holding
   ) throws(TooSmall) -> Holding {
     let keyBytes = soup.precision == .float32 ? 12 : 24
@@ -146,11 +146,8 @@ extension MemoryForecast {
     touch(corners, 4 * all)
     touch(keys, keyBytes * all)
     let rows = try take(24 * all, canSpill: true)
-    let spreading =
-      isInFile(rows)
-      ? max(keyBytes, 24) * all : WeldPlan.spreadingBytes(vertices: all, precision: soup.precision)
     free(keys)
-    note(extra: spreading)
+    note(extra: WeldPlan.spreadingBytes(vertices: all, precision: soup.precision))
     touch(rows, 24 * all)
     return Mesh(vertices: all, triangles: soup.triangles, rows: rows, corners: corners)
   }

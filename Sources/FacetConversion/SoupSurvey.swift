@@ -57,8 +57,9 @@ struct SoupSurvey {
     else { return }
     for part in 0..<Self.shortWindows {
       block.removeAll()
-      // None of them lies in the long one.
-      let first = sample.longCount + (triangles - sample.longCount - Self.shortWindow) / Self.shortWindows * part
+      // None of them lies in the long one, or beside it.
+      let distance = (triangles - sample.longCount - Self.shortWindow) / Self.shortWindows
+      let first = sample.longCount + distance * part + distance / 2
       guard first >= sample.longCount else { return }
       for position in try layout.corners(first, Self.shortWindow, of: stream.source) {
         Self.append(position, to: block)
@@ -85,7 +86,8 @@ struct SoupSurvey {
     let length = Self.shortWindow * bytesPerTriangle
     let before = stream.consumedBytes
     for part in 0..<Self.shortWindows {
-      let start = before + (size - before - 2 * length) / Self.shortWindows * part
+      let distance = (size - before - 2 * length) / Self.shortWindows
+      let start = before + distance * part + distance / 2
       guard start >= before else { return }
       guard var bytes = Self.bytes(stream.source, start, length) else { return }
       if format == .stlASCII {

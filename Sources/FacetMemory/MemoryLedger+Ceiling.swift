@@ -40,9 +40,10 @@ extension MemoryLedger {
 
   /// Keeps the process below its ceiling: lets go of the pages of arrays in files when too many are resident. Called at every
   /// step of long work; it asks the kernel, which costs about a microsecond, only when something was spilled.
-  package func settle() {
+  /// - Parameter expected: bytes that will be touched before the next look.
+  package func settle(expecting expected: Int = 0) {
     guard let ceiling, books.withLock({ $0.spilled.live > 0 }) else { return }
-    guard ceiling.residentBytes > ceiling.trimmingLimit else { return }
+    guard ceiling.residentBytes + expected > ceiling.trimmingLimit else { return }
     let storages = books.withLock { books in books.inFiles.values.compactMap(\.storage) }
     for storage in storages { storage.trim() }
   }

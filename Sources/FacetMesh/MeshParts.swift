@@ -18,8 +18,7 @@ package struct MeshParts {
     self.mesh = mesh
     let storage = mesh.vertices.rowMajor.storage
     ledger = storage?.ledger
-    let room = (ledger?.room ?? 0) / 2 / Self.gatheringBytes
-    self.largest = largest ?? (storage?.isSpilled == true ? min(max(room, 1 << 14), 1 << 22) : nil)
+    self.largest = largest ?? (storage?.isSpilled == true ? Self.largest(inRoom: ledger?.room ?? 0) : nil)
   }
 
   /// The next part, and the number of its first triangle in the mesh; nil at the end. The part has positions and triangles
@@ -37,10 +36,15 @@ package struct MeshParts {
   }
 
   /// What a triangle costs while it is gathered: positions, numbers, and twice the order of its corners.
-  private static var gatheringBytes: Int { 3 * (24 + 4 + 2 * 8) }
+  package static var gatheringBytes: Int { 3 * (24 + 4 + 2 * 8) }
+
+  /// The most triangles of a part that is gathered where so many bytes are free.
+  package static func largest(inRoom room: Int) -> Int { min(max(room / 2 / gatheringBytes, 1 << 14), 1 << 22) }
 
   private func gathered(_ range: Range<Int>) throws(FileError) -> TriangleMesh {
     let count = 3 * range.count
+    // The order is no page of a file: what is resident of those makes way for it.
+    ledger?.settle(expecting: Self.gatheringBytes * range.count)
     let corners = mesh.triangles.corners[3 * range.lowerBound..<3 * range.upperBound]
     let storage = try MappedStorage(
       byteCount: count * 3 * MemoryLayout<Double>.stride, purpose: .corners, label: "corners", ledger: ledger)
