@@ -7,8 +7,10 @@ public struct ConversionForecast: Sendable, Equatable {
   /// Triangles of all inputs.
   public var triangles = 0
   public var trianglesAreEstimated = false
-  /// Vertices of the output.
+  /// Vertices of the output; where nothing is welded the corners.
   public var vertices = 0
+  /// The corners of soups go to the output as they come.
+  public var isUnwelded = false
   public var verticesAreEstimated = false
   public var mode = ConversionReport.Mode.memory
   /// The most resident bytes of the process: not less than what it will be, and at most 15 % more.
@@ -60,14 +62,15 @@ public struct ConversionForecast: Sendable, Equatable {
   /// One sentence: what goes in, what comes out, what it takes, and which limits apply.
   public var sentence: String {
     var text = "\(trianglesAreEstimated ? "about " : "")\(Self.people(triangles)) triangles → "
+    let what = isUnwelded ? "corners, not welded" : "vertices"
     text +=
-      "\(verticesAreEstimated ? "about " : "")\(Self.people(vertices)) vertices; \(Self.size(peakInMemory)) in memory, "
+      "\(verticesAreEstimated ? "about " : "")\(Self.people(vertices)) \(what); \(Self.size(peakInMemory)) in memory, "
     switch (ceiling, policy) {
     case (let ceiling?, .bytes): text += "--memory is \(Self.size(ceiling))"
     case (let ceiling?, _): text += "the ceiling is \(Self.size(ceiling)) (80 % of what is free or granted)"
     case (nil, _): text += "and no ceiling"
     }
-    if mode != .memory {
+    if mode != .memory && bytesSpilled > 0 {
       text += ": \(mode.rawValue), \(Self.size(peakResidentBytes)), \(Self.size(bytesSpilled)) in temporary files"
       if let temporaryFolder { text += " in \(temporaryFolder)" }
       if let freeForSpill { text += " (\(Self.size(freeForSpill)) free)" }

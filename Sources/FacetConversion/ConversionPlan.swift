@@ -9,6 +9,8 @@ import FacetWeld
 struct ConversionPlan {
   /// The way that the triangles take.
   enum Path {
+    /// The corners of soups go to the output as they come; nothing is held.
+    case pass
     /// Soups are welded into one mesh.
     case weld
     /// Every corner of the soups is a vertex of its own.
@@ -108,11 +110,20 @@ struct ConversionPlan {
       vertices: vertices, triangles: triangles ?? 2 * vertices, isEstimated: true, precision: .float64)
   }
 
+  /// Whether soups need no mesh on their way to the output, by the rule of `Conversion.makeCornerWriter`.
+  private var passes: Bool {
+    guard case .write(let target) = work, options.remapPath == nil, !options.weldsAttributes else { return false }
+    let isSTL = [.stl, .stlASCII].contains(target.format)
+    let isNumbered = [.off, .offBinary, .ply, .plyASCII, .obj].contains(target.format)
+    return options.weld == .none ? isSTL || isNumbered : options.weld == .auto && isSTL
+  }
+
   /// The way that a conversion takes.
   var path: Path {
     let soups = looks.count {
       if case .soup = $0 { true } else { false }
     }
+    if soups == looks.count && passes { return .pass }
     if soups == looks.count { return options.weld == .none ? .keepCorners : .weld }
     return looks.count == 1 ? .mesh : .several
   }
@@ -133,6 +144,11 @@ struct ConversionPlan {
   mutating func run(under ceiling: MemoryCeiling?, resident: Int) throws {
     let base = resident + code
     if case .write(let target) = work {
+      if path == .pass {
+        forecast.isUnwelded = true
+        forecast.vertices = 3 * forecast.triangles
+        forecast.verticesAreEstimated = forecast.trianglesAreEstimated
+      }
       forecast.bytesOut = try target.forecastBytes(
         vertices: forecast.vertices, triangles: forecast.triangles, positions: positions, source: precision)
     }
@@ -140,6 +156,8 @@ struct ConversionPlan {
     forecast.peakInMemory = Self.rounded(free?.peak ?? base)
     forecast.peakResidentBytes = forecast.peakInMemory
     forecast.policy = options.memory
+    if path == .pass { forecast.mode = .streaming }
+    if let free { forecast.bytesSpilled = free.spooled }
     guard let ceiling else { return }
     forecast.ceiling = ceiling.limit
     forecast.temporaryFolder = ceiling.temporaryFolder
@@ -147,7 +165,7 @@ struct ConversionPlan {
     // A check looks at the whole mesh in no order: it must be in memory.
     if case .check = work { figures.canSpill = false }
     if let memory = try? run(MemoryForecast(ceiling: figures, base: base)) {
-      forecast.mode = memory.mode
+      forecast.mode = path == .pass ? .streaming : memory.mode
       forecast.bytesSpilled = memory.spilled + memory.spooled
       // Pages of files come and go between two looks.
       let more = memory.mode == .memory ? 0 : 1 << 20
@@ -187,6 +205,9 @@ struct ConversionPlan {
     var memory = empty
     let mesh: MemoryForecast.Mesh
     switch path {
+    case .pass:
+      try memory.pass(float64: precision == .float64, triangles: forecast.triangles, spools: spools)
+      return memory
     case .weld: mesh = try memory.weld(soups)
     case .keepCorners: mesh = try memory.keepCorners(soups)
     case .mesh:
@@ -203,6 +224,12 @@ struct ConversionPlan {
     case .check: try memory.check(mesh, isWelded: path == .weld || options.weld == .exact)
     }
     return memory
+  }
+
+  /// Whether corners wait in a file: to standard output and devices nothing goes before all was read, and what is packed is read once.
+  private var spools: Bool {
+    guard case .write(let target) = work, isPacked else { return false }
+    return target.name == "-" || target.name.hasPrefix("/dev/")
   }
 
   /// All soups as one.

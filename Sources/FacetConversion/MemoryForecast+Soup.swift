@@ -151,4 +151,13 @@ extension MemoryForecast {
     touch(rows, 24 * all)
     return Mesh(vertices: all, triangles: soup.triangles, rows: rows, corners: corners)
   }
+
+  /// Reads a soup and writes it as it comes.
+  /// - Parameter spools: the corners wait in a file between the two.
+  mutating func pass(float64: Bool, triangles: Int, spools: Bool) throws(TooSmall) {
+    // Blocks of the reader, of corners and of the output, and the lines of a few vertices.
+    let bytes = Self.readBuffers + ByteSink.bufferSize + (1 << 19)
+    touch(try take(bytes), bytes)
+    if spools { spooled += (float64 ? 72 : 36) * triangles }
+  }
 }

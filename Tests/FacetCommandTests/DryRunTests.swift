@@ -67,6 +67,8 @@ import Testing
       let folder = try make(input, triangles)
       try compare(folder, input.name, "out.off")
       try compare(folder, input.name, "out.ply")
+      // Soups pass through without a weld, meshes are gathered.
+      try compare(folder, input.name, "out.stl")
     }
   }
 

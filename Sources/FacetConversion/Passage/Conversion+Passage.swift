@@ -7,7 +7,8 @@ import FacetMesh
 import FacetThreads
 
 extension Conversion {
-  /// Makes the writer for corners that pass by; nil when the conversion needs a mesh.
+  /// Makes the writer for corners that pass by; nil when the conversion needs a mesh. `ConversionPlan.path` foresees it by the same
+  /// rule.
   func makeCornerWriter(
     for target: MeshOutput, _ pending: [PendingInput], _ context: JobContext
   ) throws -> (any CornerWriter)? {
