@@ -132,6 +132,7 @@ struct ConversionPlan {
 
   /// What is resident beside arrays once all code of a conversion was run, and what unpacks.
   private var code: Int {
+    if path == .pass { return isPacked ? 1 << 20 : 0 }
     // Arrays of a text whose count nobody knows move while they grow, and may end in one huge page more.
     let grows = looks.contains {
       if case .soup(let soup) = $0 { soup.expectedTriangles == nil } else { false }
@@ -168,7 +169,7 @@ struct ConversionPlan {
       forecast.mode = path == .pass ? .streaming : memory.mode
       forecast.bytesSpilled = memory.spilled + memory.spooled
       // Pages of files come and go between two looks.
-      let more = memory.mode == .memory ? 0 : 1 << 20
+      let more = memory.spilled > 0 ? 1 << 20 : 0
       forecast.peakResidentBytes = min(Self.rounded(memory.peak) + more, max(ceiling.limit, memory.peak))
       forecast.smallestCeiling = 0
       return

@@ -147,7 +147,7 @@ extension MemoryForecast {
     touch(keys, keyBytes * all)
     let rows = try take(24 * all, canSpill: true)
     free(keys)
-    note(extra: WeldPlan.spreadingBytes(vertices: all, precision: soup.precision))
+    note(extra: WeldPlan.spreadingBytes(vertices: all, precision: soup.precision) + MappedStorage.hugePage)
     touch(rows, 24 * all)
     return Mesh(vertices: all, triangles: soup.triangles, rows: rows, corners: corners)
   }
@@ -155,8 +155,8 @@ extension MemoryForecast {
   /// Reads a soup and writes it as it comes.
   /// - Parameter spools: the corners wait in a file between the two.
   mutating func pass(float64: Bool, triangles: Int, spools: Bool) throws(TooSmall) {
-    // Blocks of the reader, of corners and of the output, and the lines of a few vertices.
-    let bytes = Self.readBuffers + ByteSink.bufferSize + (1 << 19)
+    // Blocks of the reader and of the output; all else is small.
+    let bytes = Self.readBuffers + ByteSink.bufferSize
     touch(try take(bytes), bytes)
     if spools { spooled += (float64 ? 72 : 36) * triangles }
   }
