@@ -59,6 +59,7 @@ struct ConversionPlan {
     switch reader {
     case .soup(let stream):
       let survey = try SoupSurvey(stream, format, input, options.reader)
+      try Self.check(survey.triangles, of: name)
       let (vertices, isShuffled, isExact) = Self.vertices(survey, keepsCorners: options.weld == .none)
       forecast.trianglesAreEstimated = forecast.trianglesAreEstimated || !survey.isExact
       forecast.verticesAreEstimated = forecast.verticesAreEstimated || !isExact
@@ -73,6 +74,7 @@ struct ConversionPlan {
             expectedTriangles: stream.credibleTriangles, isShuffled: isShuffled)))
     case .indexed(let stream):
       let sample = try (stream as? any SampledReader)?.sample() ?? Self.guess(stream, input)
+      try Self.check(max(sample.triangles, sample.vertices), of: name)
       forecast.trianglesAreEstimated = forecast.trianglesAreEstimated || sample.isEstimated
       forecast.verticesAreEstimated =
         forecast.verticesAreEstimated || stream.declaredVertices == nil || options.weld == .exact
@@ -83,6 +85,13 @@ struct ConversionPlan {
         roundsFloat64
         || sample.precision == .float64 && sample.positions.contains { SIMD3<Double>(SIMD3<Float>($0)) != $0 }
       looks.append(.mesh(sample, format, isSized: input.source.size != nil))
+    }
+  }
+
+  /// Refuses counts that can't be, before anything is computed of them.
+  private static func check(_ count: Int, of name: String) throws(ConversionFailure) {
+    guard count >= 0 && count < 1 << 40 else {
+      throw ConversionFailure(.badData, code: "bad_header", "\(name): its head claims more than any file holds")
     }
   }
 

@@ -14,6 +14,7 @@ struct RecordLayout {
 
   /// - Returns: nil where triangles are no records of one size.
   init?(_ format: MeshFormat, _ stream: any SoupReader, _ triangles: Int, _ size: Int, _ raw: RawLayout?) {
+    guard triangles > 0, triangles <= size else { return nil }
     precision = stream.precision
     let coordinates = precision == .float32 ? 36 : 72
     switch format {
@@ -26,7 +27,7 @@ struct RecordLayout {
       (start, stride, lead, isBig) = (size - triangles * coordinates, coordinates, 0, false)
     default: return nil
     }
-    guard start >= 0, triangles > 0, start + stride * triangles <= size + stride else { return nil }
+    guard start >= 0, start <= size, stride > 0, triangles - 1 <= (size - start) / stride else { return nil }
   }
 
   /// The corners of one triangle.

@@ -16,6 +16,10 @@ extension GLBReader: SampledReader {
     else { return sample }
     let view = document.views[Int(accessor.view)]
     let stride = max(view.stride, 12)
+    // Places and sizes are claims: the reader checks them when it reads.
+    guard [view.offset, accessor.offset, accessor.count, stride].allSatisfy({ $0 >= 0 && $0 <= size }),
+      stride <= size / max(1, accessor.count)
+    else { return sample }
     for part in 0..<4 {
       let first = accessor.count / 4 * part
       let most = stride * max(0, min(accessor.count - first, 4096 / stride))

@@ -54,7 +54,7 @@ extension OBJReader: SampledReader {
     let bytes = try source.sampleBytes(at: start - lead, count: count + lead + 256)
     var window = Window(start: start, bytes: count)
     var index = lead
-    if start > 0 && !isLineEnd(bytes[0]) {
+    if start > 0, let before = bytes.first, !isLineEnd(before) {
       while index < bytes.count, !isLineEnd(bytes[index]) { index += 1 }
     }
     while index < min(count + lead, bytes.count) {

@@ -6,7 +6,10 @@ import FacetText
 
 extension PLYReader: SampledReader {
   package func sample() throws -> IndexedSample? {
-    guard let size = source.size, let vertex = header.elements.first(where: { $0.name == "vertex" }) else { return nil }
+    // Counts are claims: the reader checks them when it reads.
+    guard let size = source.size, header.elements.allSatisfy({ $0.count <= size }),
+      let vertex = header.elements.first(where: { $0.name == "vertex" })
+    else { return nil }
     let faces = header.elements.first { $0.name == "face" }?.count ?? 0
     let types = ["x", "y", "z"].compactMap { axis in vertex.properties.first { $0.name == axis }?.type }
     let isFloat = types.count == 3 && types.allSatisfy(\.fitsFloat32)
