@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/vfs.h>
@@ -25,6 +26,12 @@ int facet_allocate(int descriptor, size_t size) {
   while (code == EINTR);
   errno = code;
   return code == 0 ? 0 : -1;
+}
+
+void facet_release_free_blocks(void) {
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
 }
 
 int facet_punch_hole(int descriptor, size_t offset, size_t size) {

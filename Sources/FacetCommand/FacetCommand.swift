@@ -58,7 +58,7 @@ enum Help {
       facet scan.stl scan.vertices.npy   and scan.triangles.npy beside it
       facet scan.stl scan.off --drop-degenerate --report scan.json
       facet scan.stl - --quiet | head -2
-      facet scan.stl scan.off --dry-run      what it will need: triangles, memory, bytes
+      facet scan.stl scan.off --dry-run      what it will need
 
     EXIT CODES:
       0 done; 1 check found a fault; 64 usage; 65 bad data; 66 no input; 69 processor too old; 70 internal error; 73 cannot create; 74 I/O; 75 out \

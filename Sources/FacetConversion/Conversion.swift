@@ -61,6 +61,7 @@ public final class Conversion {
     }
     report.bytesSpilled = snapshot.spilled.peak + snapshot.spooled
     if report.bytesSpilled > 0 && report.mode == .memory { report.mode = snapshot.spooled > 0 ? .spilled : .streaming }
+    ProcessMemory.releaseFreeBlocks()
     if let failure = report.failure { throw failure }
   }
 

@@ -28,6 +28,9 @@ int facet_open_unnamed(const char *_Nonnull folder, int mode);
 /// Makes a file at least `size` bytes long with its blocks set aside. Answers 0, or -1 with `errno`.
 int facet_allocate(int descriptor, size_t size);
 
+/// Gives back to the system what `malloc` keeps of freed blocks.
+void facet_release_free_blocks(void);
+
 /// Gives the blocks of a range of a file back. Answers 0, or -1 with `errno`.
 int facet_punch_hole(int descriptor, size_t offset, size_t size);
 
