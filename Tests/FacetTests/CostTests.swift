@@ -16,7 +16,7 @@ import Testing
     func check(_ type: String, _ operations: [Operation]) {
       for operation in operations {
         var ratio = Double.infinity
-        for _ in 0..<30 where ratio > 3 { ratio = min(ratio, Self.ratio(operation.body, Loop.all[operation.loop]!)) }
+        for _ in 0..<200 where ratio > 3 { ratio = min(ratio, Self.ratio(operation.body, Loop.all[operation.loop]!)) }
         #expect(ratio <= 3, "\(operation.name) of \(type) costs \(ratio) times its loop (\(operation.loop))")
         cases += 1
       }
