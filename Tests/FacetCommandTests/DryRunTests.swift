@@ -75,7 +75,8 @@ import Testing
   @Test(.enabled(if: disk != nil, "needs /var/tmp on a disk"), arguments: inputs.indices)
   func underACeiling(number: Int) throws {
     let folder = try make(Self.inputs[number], 1_000_000)
-    for memory in ["40M", "48M", "64M"] {
+    for mebibytes in [24, 32, 48] {
+      let memory = "\(IdleMemory.plus(mebibytes: mebibytes))"
       try compare(folder, Self.inputs[number].name, "out.off", "--memory", memory, "--temp", Self.disk!)
     }
   }

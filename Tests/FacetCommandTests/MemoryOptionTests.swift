@@ -13,9 +13,9 @@ import Testing
   /// More triangles than fit: 12 bytes each, 24 a vertex, and the weld.
   private static let triangles = 650_000
   /// Less than the smallest that is promised, so that fewer triangles do.
-  private static let ceiling = 40 << 20
+  private static let ceiling = IdleMemory.plus(mebibytes: 24)
   /// Indexed files need no weld.
-  private static let indexedCeiling = 34 << 20
+  private static let indexedCeiling = IdleMemory.plus(mebibytes: 18)
 
   private static var disk: String? { TemporaryFolder.disk }
 
