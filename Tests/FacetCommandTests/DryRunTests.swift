@@ -75,8 +75,9 @@ import Testing
   @Test(.enabled(if: disk != nil, "needs /var/tmp on a disk"), arguments: inputs.indices)
   func underACeiling(number: Int) throws {
     let folder = try make(Self.inputs[number], 1_000_000)
-    for mebibytes in [24, 32, 48] {
-      let memory = "\(IdleMemory.plus(mebibytes: mebibytes))"
+    let least = try smallCeiling(Self.inputs[number].name, "out.off", in: folder)
+    for mebibytes in [0, 8, 20] {
+      let memory = "\(least + mebibytes << 20)"
       try compare(folder, Self.inputs[number].name, "out.off", "--memory", memory, "--temp", Self.disk!)
     }
   }
