@@ -54,9 +54,9 @@ extension MemoryForecast {
       touch(corners, 4 * total)
       return corners
     }
-    // Readers ask for room for 4,096 triangles at a time.
-    let step = 3 << 12
-    var capacity = ColumnBuilder<VertexIndex>.firstCapacity(expectedCount: isCounted ? total : 0)
+    let step = 3 * TriangleBuilder.step
+    let expected = isCounted ? TriangleBuilder.expectedCorners(triangles: sample.triangles) : 0
+    var capacity = ColumnBuilder<VertexIndex>.firstCapacity(expectedCount: expected)
     let corners = try take(4 * capacity, canSpill: true)
     var read = 0
     while read < total {

@@ -62,8 +62,9 @@ extension MemoryForecast {
         soup.isShuffled ? 1 - (1 - part) * (1 - part) * (1 - part) * (1 - part) * (1 - part) * (1 - part) : part
       let vertices = min(Int(Double(soup.vertices) * seen), most)
       while capacity < min(3 * soup.triangles, numbered + Self.block) {
-        capacity = ColumnBuilder<VertexIndex>.grownCapacity(
-          capacity, needed: min(3 * soup.triangles, capacity + Self.block))
+        // What was read are whole blocks; the next one does not fit.
+        let needed = (capacity / Self.block + 1) * Self.block
+        capacity = ColumnBuilder<VertexIndex>.grownCapacity(capacity, needed: min(3 * soup.triangles, needed))
         try resize(corners, to: 4 * capacity)
       }
       touch(corners, 4 * numbered)

@@ -76,7 +76,7 @@ struct SoupSurvey {
     }
   }
 
-  /// Reads whole lines or facets here and there, as the reader of the format does.
+  /// Reads whole lines or facets here and there, as the reader of the format does; how long they are tells how many there are.
   private mutating func lookAtText(
     _ stream: any SoupReader, _ format: MeshFormat, _ size: Int, bytesPerTriangle: Int, _ block: CornerBlock,
     _ options: ReaderOptions
@@ -85,14 +85,22 @@ struct SoupSurvey {
     options.skipLines = 0
     let length = Self.shortWindow * bytesPerTriangle
     let before = stream.consumedBytes
+    var (seen, seenBytes) = (0, 0)
+    defer {
+      if seen > 0 {
+        triangles = sample.longCount + Int(Double(size - before) / Double(max(1, seenBytes)) * Double(seen))
+      }
+    }
     for part in 0..<Self.shortWindows {
       let distance = (size - before - 2 * length) / Self.shortWindows
       let start = before + distance * part + distance / 2
       guard start >= before else { return }
       guard var bytes = Self.bytes(stream.source, start, length) else { return }
       if format == .stlASCII {
-        guard let facet = Self.place(of: Array("facet normal".utf8), in: bytes) else { continue }
-        bytes = Array("solid\n".utf8) + bytes[facet...]
+        let word = Array("facet normal".utf8)
+        guard let first = Self.place(of: word, in: bytes), let end = Self.lastPlace(of: word, in: bytes), first < end
+        else { continue }
+        bytes = Array("solid\n".utf8) + bytes[first..<end]
       } else {
         guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")), let last = bytes.lastIndex(of: UInt8(ascii: "\n")),
           end < last
@@ -104,7 +112,10 @@ struct SoupSurvey {
       if let reader = try? InputReader.make(ByteSource(bytes: bytes, name: "window"), format: format, options: options),
         case .soup(let window) = reader.reader
       {
+        let first = window.consumedBytes
         _ = try? window.fill(block)
+        seen += block.count / 3
+        seenBytes += window.consumedBytes - first
       }
       block.count = min(block.count / 3, Self.shortWindow) * 3
       sample.beginWindow()
@@ -121,9 +132,14 @@ struct SoupSurvey {
   }
 
   private static func place(of word: [UInt8], in bytes: [UInt8]) -> Int? {
-    guard bytes.count >= word.count else { return nil }
-    return (0...bytes.count - word.count).first { start in
-      bytes[start] == word[0] && bytes[start..<start + word.count].elementsEqual(word)
-    }
+    bytes.indices.first { stands(word, at: $0, in: bytes) }
+  }
+
+  private static func lastPlace(of word: [UInt8], in bytes: [UInt8]) -> Int? {
+    bytes.indices.last { stands(word, at: $0, in: bytes) }
+  }
+
+  private static func stands(_ word: [UInt8], at place: Int, in bytes: [UInt8]) -> Bool {
+    bytes[place] == word[0] && bytes[place...].starts(with: word)
   }
 }

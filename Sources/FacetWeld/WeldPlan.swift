@@ -33,9 +33,11 @@ package struct WeldPlan {
   /// Makes room for a batch behind so many vertices. Call it with rising counts.
   package mutating func grow(to vertices: Int) {
     let batch = WeldTable<Float>.batch
-    if keyCapacity - 3 * vertices < 3 * batch + 4 {
+    // Batch after batch: what it was before tells what it becomes.
+    while keyCapacity - 3 * vertices < 3 * batch + 4 {
+      let needed = keyCapacity < Self.keyLimit(room) ? 3 * batch + 4 : 3 * (vertices + batch) + 4
       keyCapacity = ColumnBuilder<Float>.grownCapacity(
-        keyCapacity, needed: 3 * (vertices + batch) + 4, capacityLimit: Self.keyLimit(room))
+        keyCapacity, needed: needed, capacityLimit: Self.keyLimit(room))
     }
     let needed = WeldTable<Float>.capacity(forVertices: vertices + batch)
     if needed > slots {

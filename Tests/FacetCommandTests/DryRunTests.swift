@@ -4,13 +4,6 @@ import Foundation
 import Testing
 
 @Suite(.serialized) struct DryRunTests {
-  /// A disk for temporary files; the folders of tests may lie in memory.
-  private static let disk: String? = {
-    let kind = try? runShell("stat -f -c %T /var/tmp")
-    return kind.map { $0.exitCode == 0 && !["tmpfs", "ramfs"].contains($0.output.trimmingCharacters(in: .newlines)) }
-      == true ? "/var/tmp" : nil
-  }()
-
   private func run(_ folder: TemporaryFolder, _ words: String...) throws {
     let result = try runProgram(Places.command, words, folder: folder.url)
     #expect(result.exitCode == 0, "\(words): \(result.standardError)")
@@ -72,13 +65,13 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: disk != nil, "needs /var/tmp on a disk"), arguments: inputs.indices)
+  @Test(.enabled(if: TemporaryFolder.disk != nil, "needs /var/tmp on a disk"), arguments: inputs.indices)
   func underACeiling(number: Int) throws {
     let folder = try make(Self.inputs[number], 1_000_000)
     let least = try smallCeiling(Self.inputs[number].name, "out.off", in: folder)
     for mebibytes in [0, 8, 20] {
       let memory = "\(least + mebibytes << 20)"
-      try compare(folder, Self.inputs[number].name, "out.off", "--memory", memory, "--temp", Self.disk!)
+      try compare(folder, Self.inputs[number].name, "out.off", "--memory", memory, "--temp", TemporaryFolder.disk!)
     }
   }
 

@@ -114,10 +114,11 @@ extension GLBReader {
   ) throws {
     for first in stride(from: 0, to: elements.count, by: MappedStorage.stepElements) {
       let range = first..<min(first + MappedStorage.stepElements, elements.count)
+      // Each of the three rows may come to its next huge page.
+      ledger?.settle(expecting: 3 * MappedStorage.hugePage)
       unsafe Self.decode(elements, range, axis: 0, to: rows.0)
       unsafe Self.decode(elements, range, axis: 1, to: rows.1)
       unsafe Self.decode(elements, range, axis: 2, to: rows.2)
-      ledger?.settle()
     }
     let accessor = document.accessors[Int(number)]
     guard accessor.sparse != GLBDocument.none else { return }

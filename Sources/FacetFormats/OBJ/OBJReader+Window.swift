@@ -136,7 +136,7 @@ extension OBJReader {
   private func parseFaces(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ triangles: inout TriangleBuilder
   ) throws -> UnsafePointer<UInt8> {
-    let (room, mostCorners) = (1 << 12, 16)
+    let (room, mostCorners) = (TriangleBuilder.step, 16)
     let target = unsafe try triangles.reserve(triangles: room)
     let firstTriangle = triangles.count
     let last = room - (mostCorners - 2)

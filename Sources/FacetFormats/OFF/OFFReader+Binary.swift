@@ -119,7 +119,7 @@ extension OFFReader {
   private func decodeFaces(
     _ triangles: inout TriangleBuilder, _ face: inout Int, isBig: Bool, hasColourCounts: Bool
   ) throws -> Bool {
-    let (room, mostCorners) = (1 << 12, 16)
+    let (room, mostCorners) = (TriangleBuilder.step, 16)
     let target = unsafe try triangles.reserve(triangles: room)
     let firstTriangle = triangles.count
     let last = room - (mostCorners - 2)

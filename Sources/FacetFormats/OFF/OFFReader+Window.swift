@@ -124,7 +124,7 @@ extension OFFReader {
 
   /// Parses faces of 3 to 16 corners in place. Answers whether the next face is one for the careful path.
   func parseFaces(_ triangles: inout TriangleBuilder, _ face: inout Int) throws -> Bool {
-    let (room, mostCorners) = (1 << 12, 16)
+    let (room, mostCorners) = (TriangleBuilder.step, 16)
     let target = unsafe try triangles.reserve(triangles: room)
     let firstTriangle = triangles.count
     let last = room - (mostCorners - 2)

@@ -118,7 +118,7 @@ extension PLYReader {
     _ triangles: inout TriangleBuilder, _ face: inout Int, _ faces: Int, _ record: PLYRecord,
     degree: (UnsafeRawPointer) -> (Int64, Int), corner: (UnsafeRawPointer, Int) -> UInt32
   ) throws -> Bool {
-    let (room, mostCorners) = (1 << 12, 16)
+    let (room, mostCorners) = (TriangleBuilder.step, 16)
     let target = unsafe try triangles.reserve(triangles: room)
     let last = room - (mostCorners - 2)
     let vertices = UInt32(vertexCount)

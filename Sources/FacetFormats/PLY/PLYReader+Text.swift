@@ -157,7 +157,7 @@ extension PLYReader {
     let properties = element.properties
     guard properties.indices.allSatisfy({ $0 == list || !properties[$0].isList }) else { return true }
     let (before, behind) = (list, properties.count - list - 1)
-    let (room, mostCorners) = (1 << 12, 16)
+    let (room, mostCorners) = (TriangleBuilder.step, 16)
     let target = unsafe try triangles.reserve(triangles: room)
     let last = room - (mostCorners - 2)
     let start = unsafe cursor.position

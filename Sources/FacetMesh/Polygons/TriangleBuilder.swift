@@ -26,12 +26,21 @@ import FacetMemory
   private var previous: VertexIndex = 0
   private var degree = 0
 
+  /// How many triangles readers ask room for at once.
+  package static let step = 1 << 12
+
   /// - Parameter expectedTriangles: how many will probably come; it costs address space, not memory.
   public init(expectedTriangles: Int = 0, ledger: MemoryLedger? = nil) throws(FileError) {
-    let expected = expectedTriangles.multipliedReportingOverflow(by: 3)
     corners = try ColumnBuilder(
-      expectedCount: expected.overflow ? 0 : expected.partialValue, purpose: .triangles, label: "triangles",
+      expectedCount: Self.expectedCorners(triangles: expectedTriangles), purpose: .triangles, label: "triangles",
       ledger: ledger)
+  }
+
+  /// The corners that room is made for at first: with that of one step more, the last step needs no growth.
+  package static func expectedCorners(triangles: Int) -> Int {
+    guard triangles > 0 else { return 0 }
+    let corners = triangles.addingReportingOverflow(step).partialValue.multipliedReportingOverflow(by: 3)
+    return corners.overflow ? 0 : max(0, corners.partialValue)
   }
 
   /// The triangles so far.
