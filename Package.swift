@@ -12,6 +12,8 @@ import PackageDescription
   let processorFloorC: [CSetting] = [.unsafeFlags(["-O2"])]
 #endif
 let swiftSettings: [SwiftSetting] = processorFloor + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
+/// Tests that wait for programs and for files take longer to optimise than to run.
+let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 let package = Package(
   name: "facet",
@@ -119,22 +121,22 @@ let package = Package(
       dependencies: [
         "FacetConversion", "FacetFormats", "FacetWeld", "FacetMesh", "FacetArrays", "FacetText", "FacetThreads",
         "FacetMemory", "FacetTestSupport",
-      ]),
+      ], swiftSettings: unoptimised),
     .testTarget(
       name: "FacetIsolationTests",
       dependencies: [
         "FacetIsolation", "FacetConversion", "FacetFormats", "FacetMesh", "FacetArrays", "FacetMemory",
         "FacetTestSupport",
-      ]),
-    .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"]),
+      ], swiftSettings: unoptimised),
+    .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"], swiftSettings: unoptimised),
     .testTarget(
       name: "FacetCommandTests",
       dependencies: [
         "FacetCommand", "FacetIsolation", "FacetConversion", "FacetFormats", "FacetMesh", "FacetCompression",
         "FacetThreads",
         "FacetMemory", "FacetTestSupport",
-      ]),
-    .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"]),
+      ], swiftSettings: unoptimised),
+    .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"], swiftSettings: unoptimised),
   ],
   swiftLanguageModes: [.v6]
 )

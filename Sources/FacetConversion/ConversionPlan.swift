@@ -119,12 +119,10 @@ struct ConversionPlan {
       vertices: vertices, triangles: triangles ?? 2 * vertices, isEstimated: true, precision: .float64)
   }
 
-  /// Whether soups need no mesh on their way to the output, by the rule of `Conversion.makeCornerWriter`.
+  /// Whether soups need no mesh on their way to the output.
   private var passes: Bool {
-    guard case .write(let target) = work, options.remapPath == nil, !options.weldsAttributes else { return false }
-    let isSTL = [.stl, .stlASCII].contains(target.format)
-    let isNumbered = [.off, .offBinary, .ply, .plyASCII, .obj].contains(target.format)
-    return options.weld == .none ? isSTL || isNumbered : options.weld == .auto && isSTL
+    guard case .write(let target) = work else { return false }
+    return target.format.takesCorners && options.needsNoWeld(for: target.format)
   }
 
   /// The way that a conversion takes.

@@ -62,7 +62,7 @@ struct MemoryForecast {
   var spooled = 0
 
   /// What the pages of files may take beyond the limit at which they are let go, between two looks.
-  static let overshoot = 2 << 20
+  static let overshoot = 1 << 20
 
   init(ceiling: Ceiling?, base: Int) {
     (self.ceiling, self.base) = (ceiling, base)

@@ -158,8 +158,7 @@ import Glibc
       let (old, new) = (Self.mappedBytes(byteCount), Self.mappedBytes(newCount))
       if new > old && file == nil, let ledger {
         // May move this very storage to a file.
-        let fits = try ledger.makeRoom(for: new - old, purpose, label)
-        if !fits && file == nil { try spill() }
+        if try !ledger.makeRoom(for: new - old, purpose, label) && file == nil { try spill() }
         before = memoryByteCount
       }
       if newCount < byteCount { unsafe try clear(newCount..<min(byteCount, new)) }

@@ -105,7 +105,7 @@ import Testing
     run(Float.self)
     run(Int32.self)
     run(Int64.self)
-    #expect(ranCases("operations of columns", cases, atLeast: 5000))
+    #expect(ranCases("operations of columns", cases, atLeast: TestSize.pick(5000, small: 1700)))
   }
 
   @Test func rootsAndRounding() {

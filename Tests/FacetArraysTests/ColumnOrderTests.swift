@@ -98,7 +98,7 @@ import Testing
       run(Column<Double>.full(count, 2.5))
       run(Column<Int32>.arange(Int32(count)).reversed())
     }
-    #expect(ranCases("order", cases, atLeast: 11_000))
+    #expect(ranCases("order", cases, atLeast: TestSize.pick(11_000, small: 3_500)))
   }
 
   @Test func emptyColumns() {

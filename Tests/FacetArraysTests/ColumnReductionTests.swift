@@ -73,7 +73,7 @@ private func pairwise(_ terms: [Double]) -> Double {
     run(Float.self)
     run(Int32.self)
     run(Int64.self)
-    #expect(ranCases("reductions", cases, atLeast: 8000))
+    #expect(ranCases("reductions", cases, atLeast: TestSize.pick(8000, small: 2500)))
   }
 
   /// The extreme stands at each place of a block in turn.

@@ -108,7 +108,7 @@ import Testing
       run(mixture(Int64.self, count, seed: 24))
       run(Column<Int64>.uniform(in: 0..<1 << 8, count: count, seed: 25).cast(to: UInt8.self))
     }
-    #expect(ranCases("sets", cases, atLeast: 3000))
+    #expect(ranCases("sets", cases, atLeast: TestSize.pick(3000, small: 1000)))
   }
 
   @Test func callersErrors() async {

@@ -48,7 +48,8 @@ func same<Element: ArrayElement>(_ left: Column<Element>, _ right: [Element]) ->
 
 /// Element counts around those of the lanes and blocks, and a large one (left out where a debug build is watched).
 let awkwardCounts =
-  Array(0...67) + [127, 128, 129, 1023, 1024, 1025, 2047, 2048, 2049] + (TestSize.isSmall ? [] : [5000, 100_003])
+  (TestSize.isSmall ? Array(0...9) + [15, 16, 17, 31, 32, 33, 63, 64, 65] : Array(0...67))
+  + [127, 128, 129, 1023, 1024, 1025, 2047, 2048, 2049] + (TestSize.isSmall ? [] : [5000, 100_003])
 
 /// Random numbers with special ones among them.
 func mixture<Element: ArrayNumber>(_ type: Element.Type, _ count: Int, seed: UInt64) -> Column<Element> {

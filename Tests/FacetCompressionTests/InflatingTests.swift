@@ -102,7 +102,7 @@ func aChangedByteNeverTrapsAndNeverPassesUnseen(packer: String) throws {
       #expect(error is CompressionError)
     }
   }
-  #expect(ranCases("changes of \(packer)", cases, atLeast: TestSize.pick(5000, small: 500)))
+  #expect(ranCases("changes of \(packer)", cases, atLeast: TestSize.pick(5000, small: 150)))
   #expect(refused > cases / 2)
 }
 

@@ -150,7 +150,7 @@ func aChangedByteOfAnArchiveNeverTrapsAndNeverPassesUnseen(method: ZIPMethod, la
       #expect(error is CompressionError)
     }
   }
-  #expect(ranCases("changes of an archive", cases, atLeast: 5000))
+  #expect(ranCases("changes of an archive", cases, atLeast: TestSize.pick(5000, small: 1500)))
   #expect(refused > cases / 2)
 }
 

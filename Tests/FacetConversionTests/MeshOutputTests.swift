@@ -23,7 +23,10 @@ import Testing
     return bytes
   }
 
-  private func corners(_ mesh: TriangleMesh) -> [SIMD3<Double>] { mesh.numbers.map { mesh.positions[Int($0)] } }
+  private func corners(_ mesh: TriangleMesh) -> [SIMD3<Double>] {
+    let positions = mesh.positions
+    return mesh.numbers.map { positions[Int($0)] }
+  }
 
   private func reread(_ bytes: [UInt8], as format: MeshFormat) throws -> TriangleMesh {
     var options = ConversionOptions()

@@ -99,7 +99,8 @@ import Testing
       let reader = try ASCIISTLReader(source)
       let read = try allCorners(of: reader)
       #expect(reader.warnings.warnings.isEmpty && read.count == 3 * count)
-      let expected = body.numbers.map { body.positions[Int($0)] }
+      let positions = body.positions
+      let expected = body.numbers.map { positions[Int($0)] }
       let isSame = zip(read, expected).allSatisfy { a, b in
         precision == .float32 ? bits(SIMD3<Double>(SIMD3<Float>(a))) == bits(b) : bits(a) == bits(b)
       }

@@ -49,7 +49,7 @@ private let plain = IndexedReading(name: "a.ply") { try PLYReader($0, options: $
         Issue.record("another mesh: \(String(decoding: changed, as: UTF8.self))")
       }
     }
-    #expect(ranCases("mutations of \(name)", count, atLeast: 5000))
+    #expect(ranCases("mutations of \(name)", count, atLeast: TestSize.pick(5000, small: 1700)))
   }
 
   /// Through a pipe the room for normals and colours grows with what comes, and nothing is held twice.

@@ -252,6 +252,6 @@ private let types = wholeTypes + ["float", "float32", "double", "float64"]
       guard count % TestSize.pick(3, small: 40) == 0 else { return }
       _ = ply.outcome(changed, blocks: [7])
     }
-    #expect(ranCases("mutations of \(name)", count, atLeast: 7000))
+    #expect(ranCases("mutations of \(name)", count, atLeast: TestSize.pick(7000, small: 2000)))
   }
 }

@@ -7,15 +7,11 @@ import FacetMesh
 import FacetThreads
 
 extension Conversion {
-  /// Makes the writer for corners that pass by; nil when the conversion needs a mesh. `ConversionPlan.path` foresees it by the same
-  /// rule.
+  /// Makes the writer for corners that pass by; nil when the conversion needs a mesh.
   func makeCornerWriter(
     for target: MeshOutput, _ pending: [PendingInput], _ context: JobContext
   ) throws -> (any CornerWriter)? {
-    let isSTL = target.format == .stl || target.format == .stlASCII
-    guard passesSoups, options.weld == .none || options.weld == .auto && isSTL, options.remapPath == nil,
-      !options.weldsAttributes, pending.allSatisfy(\.look.isSoup)
-    else { return nil }
+    guard passesSoups, options.needsNoWeld(for: target.format), pending.allSatisfy(\.look.isSoup) else { return nil }
     return try target.format.makeCornerWriter(
       precision: Self.precision(of: pending), digits: target.digits, mostVertices: mostVertices, ledger: context.ledger)
   }
@@ -153,5 +149,14 @@ extension Conversion {
     pending.indices.allSatisfy {
       inputs[$0] != "-" && pending[$0].look.size != nil && report.inputs[$0].compression == nil
     }
+  }
+}
+
+extension ConversionOptions {
+  /// Whether the corners of soups can go to an output of this format as they come: there is no weld, or the output has no
+  /// vertices that would show it.
+  func needsNoWeld(for format: MeshFormat) -> Bool {
+    let isSTL = format == .stl || format == .stlASCII
+    return (weld == .none || weld == .auto && isSTL) && remapPath == nil && !weldsAttributes
   }
 }

@@ -37,6 +37,14 @@ extension CornerWriter {
 }
 
 extension MeshFormat {
+  /// Whether triangles can be written as they come, without a mesh.
+  package var takesCorners: Bool {
+    switch self {
+    case .stl, .stlASCII, .off, .offBinary, .ply, .plyASCII, .obj: true
+    case .glb, .npz, .npy, .soup, .raw, .table: false
+    }
+  }
+
   /// Makes the writer for triangles that pass by; nil for a format that takes whole meshes only.
   /// - Parameters:
   ///   - precision: that of the source.

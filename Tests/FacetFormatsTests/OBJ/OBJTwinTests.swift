@@ -198,6 +198,6 @@ private func randomText(_ lines: Int, _ random: inout SeededGenerator) -> String
       guard count % TestSize.pick(2, small: 40) == 0 else { return }
       _ = obj.outcome(changed, blocks: [1, 7])
     }
-    #expect(ranCases("mutations of \(name)", count, atLeast: 850))
+    #expect(ranCases("mutations of \(name)", count, atLeast: TestSize.pick(850, small: 250)))
   }
 }
