@@ -36,7 +36,7 @@ private let plain = IndexedReading(name: "a.ply") { try PLYReader($0, options: $
     var count = 0
     forEachMutation(bytes) { changed in
       count += 1
-      guard count % TestSize.pick(5, small: 80) == 0 else { return }
+      guard count % TestSize.pick(5, small: 27) == 0 else { return }
       guard case .success(let with) = ply.outcome(changed, blocks: [7]) else {
         if case .success = plain.outcome(changed, blocks: []) { Issue.record("refused with attributes only") }
         return

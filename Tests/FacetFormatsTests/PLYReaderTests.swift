@@ -249,7 +249,7 @@ private let types = wholeTypes + ["float", "float32", "double", "float64"]
     var count = 0
     forEachMutation(bytes) { changed in
       count += 1
-      guard count % TestSize.pick(3, small: 40) == 0 else { return }
+      guard count % TestSize.pick(3, small: 13) == 0 else { return }
       _ = ply.outcome(changed, blocks: [7])
     }
     #expect(ranCases("mutations of \(name)", count, atLeast: TestSize.pick(7000, small: 2000)))

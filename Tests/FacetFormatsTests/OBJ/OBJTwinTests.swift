@@ -195,7 +195,7 @@ private func randomText(_ lines: Int, _ random: inout SeededGenerator) -> String
     var count = 0
     forEachMutation(bytes) { changed in
       count += 1
-      guard count % TestSize.pick(2, small: 40) == 0 else { return }
+      guard count % TestSize.pick(2, small: 13) == 0 else { return }
       _ = obj.outcome(changed, blocks: [1, 7])
     }
     #expect(ranCases("mutations of \(name)", count, atLeast: TestSize.pick(850, small: 250)))
