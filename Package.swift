@@ -56,11 +56,11 @@ let package = Package(
     .target(name: "FacetGeometry", dependencies: ["FacetMesh", "FacetArrays"], swiftSettings: swiftSettings),
     .target(
       name: "FacetFormats",
-      dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetMemory"],
+      dependencies: ["FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetThreads", "FacetMemory"],
       swiftSettings: swiftSettings),
     .target(
       name: "FacetWeld",
-      dependencies: ["FacetMesh", "FacetArrays", "FacetMemory", "CFacetKernels"],
+      dependencies: ["FacetMesh", "FacetArrays", "FacetThreads", "FacetMemory", "CFacetKernels"],
       swiftSettings: swiftSettings),
     // Storey 5
     .target(
@@ -73,7 +73,7 @@ let package = Package(
     .target(
       name: "FacetIsolation",
       dependencies: [
-        "FacetConversion", "FacetFormats", "FacetMesh", "FacetText", "FacetMemory",
+        "FacetConversion", "FacetFormats", "FacetMesh", "FacetText", "FacetThreads", "FacetMemory",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ], swiftSettings: swiftSettings),
     // Roof

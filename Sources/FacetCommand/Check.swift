@@ -39,6 +39,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup var inputOptions: InputOptions
   @OptionGroup var memoryOptions: MemoryOptions
+  @OptionGroup var threadOptions: ThreadOptions
 
   @Option(help: "auto: soups exactly, indexed files keep their vertices; exact; none.")
   var weld: WeldPolicy = .auto
@@ -59,7 +60,9 @@ struct Check: ParsableCommand {
   func run() throws {
     let required = require?.list ?? []
     let progress = ProgressBar.onTerminal()
-    let context = JobContext(ledger: memoryOptions.ledger(output: "-"), onProgress: ProgressBar.handler(progress))
+    let ledger = memoryOptions.ledger(output: "-")
+    let context = JobContext(
+      ledger: ledger, pool: threadOptions.pool(under: ledger.ceiling), onProgress: ProgressBar.handler(progress))
     let check: MeshCheck
     do throws(ConversionFailure) {
       defer { progress?.clear() }

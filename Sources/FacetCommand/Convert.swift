@@ -27,6 +27,8 @@ struct Convert: ParsableCommand {
 
   @OptionGroup var memoryOptions: MemoryOptions
 
+  @OptionGroup var threadOptions: ThreadOptions
+
   @Flag(help: "Say what the conversion will need, from a look at the inputs; nothing is converted or written.")
   var dryRun = false
 
@@ -68,8 +70,9 @@ struct Convert: ParsableCommand {
     if isolate { return try Isolation.run(input: inputs[0], memory: memoryOptions.memory) }
     let conversion = Conversion(inputs: inputs, output: output, options: options)
     let progress = quiet ? nil : ProgressBar.onTerminal()
+    let ledger = memoryOptions.ledger(output: output)
     let context = JobContext(
-      ledger: memoryOptions.ledger(output: output), onProgress: ProgressBar.handler(progress))
+      ledger: ledger, pool: threadOptions.pool(under: ledger.ceiling), onProgress: ProgressBar.handler(progress))
     var failure: ConversionFailure?
     do throws(ConversionFailure) { try conversion.run(context: context) } catch { failure = error }
     progress?.clear()
@@ -90,7 +93,8 @@ struct Convert: ParsableCommand {
   private func tell(_ inputs: [String], _ output: String) throws {
     let conversion = Conversion(inputs: inputs, output: output, options: options)
     var failure: ConversionFailure?
-    let context = JobContext(ledger: memoryOptions.ledger(output: output))
+    let ledger = memoryOptions.ledger(output: output)
+    let context = JobContext(ledger: ledger, pool: threadOptions.pool(under: ledger.ceiling))
     do throws(ConversionFailure) {
       let forecast = try conversion.foresee(context: context)
       failure = forecast.refusal
@@ -110,6 +114,7 @@ struct Convert: ParsableCommand {
     options.predicts = report != nil && (workerOptions.workerParent == nil || report != "-")
     options.memory = memoryOptions.memory
     options.temporaryFolder = memoryOptions.temp
+    options.threads = threadOptions.threads
     return options
   }
 

@@ -18,6 +18,7 @@ struct Info: ParsableCommand {
 
   @OptionGroup var inputOptions: InputOptions
   @OptionGroup var memoryOptions: MemoryOptions
+  @OptionGroup var threadOptions: ThreadOptions
 
   @Flag(help: "Read everything: distinct vertices, bounds, area, volume.")
   var exact = false
@@ -34,7 +35,9 @@ struct Info: ParsableCommand {
             .usage, code: "usage", "--exact reads the input twice, and standard input is gone then")
         }
         let progress = ProgressBar.onTerminal()
-        let context = JobContext(ledger: memoryOptions.ledger(output: "-"), onProgress: ProgressBar.handler(progress))
+        let ledger = memoryOptions.ledger(output: "-")
+        let context = JobContext(
+          ledger: ledger, pool: threadOptions.pool(under: ledger.ceiling), onProgress: ProgressBar.handler(progress))
         defer { progress?.clear() }
         try info.measure(input, from: inputOptions.format, options: inputOptions.readerOptions, context: context)
       }

@@ -48,8 +48,9 @@ public final class Conversion {
   /// - Throws: `ConversionFailure`.
   public func run(context: JobContext) throws(ConversionFailure) {
     var clock = Stopwatch()
+    report.threads = context.pool.threadCount
     do {
-      try convert(context)
+      try context.pool.keepingThreads { try convert(context) }
     } catch {
       report.failure = smallestCeiling(insteadOf: ConversionFailure(error), context)
     }

@@ -22,6 +22,7 @@ extension ConversionOptions {
     if nonFinite != usual.nonFinite { list += ["--nonfinite", nonFinite.rawValue] }
     if dropsDegenerate { list.append("--drop-degenerate") }
     if memory != usual.memory { list += ["--memory", memory.description] }
+    if let threads { list += ["--threads", "\(threads)"] }
     if let temporaryFolder { list.append("--temp=\(temporaryFolder)") }
     if let remapPath { list += ["--remap=\(remapPath)"] }
     if verifies { list.append("--verify") }

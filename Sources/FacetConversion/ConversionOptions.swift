@@ -49,6 +49,8 @@ public struct ConversionOptions: Sendable {
   public var memory = MemoryPolicy.automatic
   /// Where arrays go that do not fit; nil for the folder of the output.
   public var temporaryFolder: String?
+  /// The threads of the pool that `makePool` makes; nil for one a processor. A job works on those of its context.
+  public var threads: Int?
 
   public init() {}
 
@@ -65,6 +67,7 @@ public struct ConversionOptions: Sendable {
     if dropsDegenerate { list.append(("drop_degenerate", "true")) }
     list.append(("memory", memory.description))
     if let temporaryFolder { list.append(("temp", temporaryFolder)) }
+    if let threads { list.append(("threads", "\(threads)")) }
     if let remapPath { list.append(("remap", remapPath)) }
     if verifies { list.append(("verify", "true")) }
     if isDurable { list.append(("durable", "true")) }

@@ -58,7 +58,7 @@ extension ConversionReport {
     for warning in outputWarnings { write(warning, of: output, to: &json) }
     json.endArray()
     json.field("mode", mode.rawValue)
-    json.field("threads", 1)
+    json.field("threads", threads)
     json.key("seconds")
     json.beginObject()
     json.field("read", secondsReading)

@@ -56,6 +56,8 @@ public struct ConversionReport: Sendable {
   public var bytesOut = 0
   /// How the mesh was held.
   public var mode = Mode.memory
+  /// The threads that worked.
+  public var threads = 1
   /// Bytes written to temporary files.
   public var bytesSpilled = 0
   public var peakResidentBytes = 0

@@ -48,19 +48,23 @@ struct MeshOutput {
     let refusedNormals = nonUnitNormals(of: mesh)
     let mesh = stripped(mesh)
     switch format {
-    case .off: try OFFWriter.write(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
+    case .off:
+      try OFFWriter.write(
+        mesh, to: sink, name: name, digits: digits, pool: context.pool, onProgress: onProgress)
     case .offBinary:
       let loss = try BinaryOFFWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "binary OFF", context)
     case .ply: try PLYWriter.writeBinary(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
-    case .plyASCII: try PLYWriter.writeText(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
+    case .plyASCII:
+      try PLYWriter.writeText(mesh, to: sink, name: name, digits: digits, pool: context.pool, onProgress: onProgress)
     case .stl:
       let loss = try BinarySTLWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "STL", context)
     case .stlASCII:
       try ASCIISTLWriter.write(
         mesh, to: sink, name: name, digits: digits, ledger: context.ledger, onProgress: onProgress)
-    case .obj: try OBJWriter.write(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
+    case .obj:
+      try OBJWriter.write(mesh, to: sink, name: name, digits: digits, pool: context.pool, onProgress: onProgress)
     case .glb:
       let loss = try GLBWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "GLB", context) + warnings(ofRefusedNormals: refusedNormals)

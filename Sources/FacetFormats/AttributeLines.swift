@@ -4,6 +4,7 @@ import FacetArrays
 import FacetMemory
 import FacetMesh
 import FacetText
+import FacetThreads
 
 /// Writes lines that are made of parts of several arrays.
 @safe struct AttributeLines {
@@ -35,11 +36,11 @@ import FacetText
   /// Writes the vertices of a mesh, a line each: position, normal and colour, as far as there are some. O(vertices).
   static func writeVertices(
     _ mesh: TriangleMesh, _ digits: CoordinateDigits, color: (ColorArray) -> Part, to sink: ByteSink,
-    onProgress: (Int) throws -> Void
+    pool: WorkerPool, onProgress: (Int) throws -> Void
   ) throws {
     let (normals, colors) = (mesh.attributes.vertexNormals, mesh.attributes.vertexColors)
     guard normals != nil || colors != nil else {
-      return try MeshText.writeVertices(mesh, to: sink, digits: digits, onProgress: onProgress)
+      return try MeshText.writeVertices(mesh, to: sink, digits: digits, pool: pool, onProgress: onProgress)
     }
     var parts = [Part.vectors(mesh.vertices.rowMajor.flat, .init(digits, source: mesh.sourcePrecision))]
     if let normals { parts.append(.vectors(normals.rowMajor.flat, .init(digits, source: normals.precision))) }
@@ -49,9 +50,9 @@ import FacetText
 
   /// Writes triangles, a line each: their corners from 0, behind a 3, and the colour where there is one. O(triangles).
   static func writeFaces(
-    _ triangles: TriangleArray, color: Part?, to sink: ByteSink, onProgress: (Int) throws -> Void
+    _ triangles: TriangleArray, color: Part?, to sink: ByteSink, pool: WorkerPool, onProgress: (Int) throws -> Void
   ) throws {
-    guard let color else { return try MeshText.writeFaces(triangles, to: sink, onProgress: onProgress) }
+    guard let color else { return try MeshText.writeFaces(triangles, to: sink, pool: pool, onProgress: onProgress) }
     try AttributeLines(mark: "3 ", parts: [.corners(triangles.corners, first: 0, slashes: false), color])
       .write(count: triangles.count, to: sink, onProgress: onProgress)
   }

@@ -4,12 +4,13 @@ import FacetArrays
 import FacetMemory
 import FacetMesh
 import FacetText
+import FacetThreads
 
-/// Writes vertices and triangles as lines of text.
+/// Writes vertices and triangles as lines of text, on all threads of a pool.
 enum MeshText {
   /// Lines that are made at once. They fit in the output buffer and in the L2 cache.
-  private static let vertexChunk = 2048
-  private static let faceChunk = 4096
+  private static let vertexPart = 4096
+  private static let facePart = 8192
 
   /// Writes the vertices as lines `x y z`. O(vertices).
   /// - Parameters:
@@ -17,35 +18,37 @@ enum MeshText {
   ///   - onProgress: called with the number of vertices written so far.
   static func writeVertices(
     _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, mark: UInt8? = nil,
-    onProgress: (Int) throws -> Void
+    pool: WorkerPool = WorkerPool(), onProgress: (Int) throws -> Void
   ) throws {
     let (xs, ys, zs) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
     let form = NumberForm(digits, source: mesh.sourcePrecision)
-    try writeVertices(xs.span, ys.span, zs.span, form, to: sink, mark: mark, onProgress: onProgress)
+    try writeVertices(xs.span, ys.span, zs.span, form, to: sink, mark: mark, pool: pool, onProgress: onProgress)
   }
 
   /// Writes positions as lines `x y z`. O(positions).
   static func writeVertices(
     _ xs: Span<Double>, _ ys: Span<Double>, _ zs: Span<Double>, _ form: NumberForm, to sink: ByteSink,
-    mark: UInt8? = nil, onProgress: (Int) throws -> Void
+    mark: UInt8? = nil, pool: WorkerPool = WorkerPool(), onProgress: (Int) throws -> Void
   ) throws {
-    var first = 0
-    while first < xs.count {
-      let count = min(vertexChunk, xs.count - first)
-      let place = unsafe try sink.reserve(count * (3 * NumberText.maximumLength + 2))
-      let text = unsafe place.assumingMemoryBound(to: UInt8.self)
-      let length = unsafe xs.withUnsafeBufferPointer { x in
-        unsafe ys.withUnsafeBufferPointer { y in
-          unsafe zs.withUnsafeBufferPointer { z in
-            unsafe form.writeLines(
-              x.baseAddress! + first, y.baseAddress! + first, z.baseAddress! + first, count: count, mark: mark,
-              to: text)
+    let count = xs.count
+    unsafe try xs.withUnsafeBufferPointer { x in
+      unsafe try ys.withUnsafeBufferPointer { y in
+        unsafe try zs.withUnsafeBufferPointer { z in
+          // Read only, and alive until all threads are done.
+          nonisolated(unsafe) let (x, y, z) = (x.baseAddress, y.baseAddress, z.baseAddress)
+          unsafe try pool.write(
+            parts: (count + vertexPart - 1) / vertexPart,
+            ofAtMost: vertexPart * (3 * NumberText.maximumLength + 2), to: sink
+          ) { part, place in
+            let first = part * vertexPart
+            return unsafe form.writeLines(
+              x! + first, y! + first, z! + first, count: min(vertexPart, count - first), mark: mark,
+              to: place.assumingMemoryBound(to: UInt8.self))
+          } onWritten: {
+            try onProgress(min(count, ($0 + 1) * vertexPart))
           }
         }
       }
-      sink.advance(by: length)
-      first += count
-      try onProgress(first)
     }
   }
 
@@ -56,26 +59,27 @@ enum MeshText {
   ///   - onProgress: called with the number of triangles written so far.
   static func writeFaces(
     _ triangles: TriangleArray, to sink: ByteSink, mark: UInt8 = UInt8(ascii: "3"), firstVertex: UInt32 = 0,
-    onProgress: (Int) throws -> Void
+    pool: WorkerPool = WorkerPool(), onProgress: (Int) throws -> Void
   ) throws {
-    let corners = triangles.corners
-    var first = 0
-    while first < triangles.count {
-      let count = min(faceChunk, triangles.count - first)
-      let place = unsafe try sink.reserve(count * 40 + 64)
-      let text = unsafe place.assumingMemoryBound(to: UInt8.self)
-      let length = unsafe corners.span.withUnsafeBufferPointer {
-        unsafe NumberText.writeFaceLines(
-          $0.baseAddress! + 3 * first, count: count, mark: mark, first: firstVertex, to: text)
+    let (corners, count) = (triangles.corners, triangles.count)
+    unsafe try corners.span.withUnsafeBufferPointer { numbers in
+      // Read only, and alive until all threads are done.
+      nonisolated(unsafe) let numbers = numbers.baseAddress
+      unsafe try pool.write(
+        parts: (count + facePart - 1) / facePart, ofAtMost: facePart * 40 + 64, to: sink
+      ) { part, place in
+        let first = part * facePart
+        return unsafe NumberText.writeFaceLines(
+          numbers! + 3 * first, count: min(facePart, count - first), mark: mark, first: firstVertex,
+          to: place.assumingMemoryBound(to: UInt8.self))
+      } onWritten: {
+        try onProgress(min(count, ($0 + 1) * facePart))
       }
-      sink.advance(by: length)
-      first += count
-      try onProgress(first)
     }
   }
 
   /// How a coordinate becomes text: the shortest of a precision, or so many digits.
-  enum NumberForm {
+  enum NumberForm: Sendable {
     case shortest32, shortest64
     case rounded(digits: Int)
 

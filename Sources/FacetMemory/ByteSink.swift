@@ -17,7 +17,8 @@ public final class ByteSink {
   }
 
   private let target: Target
-  private let ledger: MemoryLedger?
+  /// The books that the buffer is entered in.
+  package let ledger: MemoryLedger?
   private let storage: MappedStorage
   private var used = 0
   /// The bytes written or waiting to be written so far.
@@ -76,13 +77,29 @@ public final class ByteSink {
   /// Keeps the process below its ceiling, where bytes are looked at without being written.
   package func settle() { ledger?.settle() }
 
-  private func flush() throws {
+  /// Writes what is in the buffer.
+  package func flush() throws {
     guard used > 0 else { return }
-    switch target {
-    case .file(let file): unsafe try file.write(UnsafeRawBufferPointer(start: storage.base, count: used))
-    case .function(let function): unsafe try function(UnsafeRawBufferPointer(start: storage.base, count: used))
-    }
+    unsafe try put(UnsafeRawBufferPointer(start: storage.base, count: used))
     used = 0
+  }
+
+  /// Writes bytes that lie elsewhere without a copy.
+  /// - Precondition: the buffer is empty.
+  @unsafe
+  package func writeThrough(_ bytes: UnsafeRawBufferPointer) throws {
+    assert(used == 0, "what was written before comes first")
+    guard bytes.count > 0 else { return }
+    unsafe try put(bytes)
+    byteCount += bytes.count
+  }
+
+  @unsafe
+  private func put(_ bytes: UnsafeRawBufferPointer) throws {
+    switch target {
+    case .file(let file): unsafe try file.write(bytes)
+    case .function(let function): unsafe try function(bytes)
+    }
     ledger?.settle()
   }
 }

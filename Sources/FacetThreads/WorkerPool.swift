@@ -1,5 +1,6 @@
 // Threads that the caller owns. Work is split into numbered parts; each thread takes the next free number, so a slow
-// part holds up nobody. Nothing survives a call: `run` comes back when every part is done.
+// part holds up nobody. Nothing survives a call: `run` comes back when every part is done. A job of many short calls asks the
+// pool to keep its threads meanwhile (WorkerCrew).
 import Glibc
 import Synchronization
 
@@ -9,10 +10,30 @@ import Synchronization
 public final class WorkerPool: Sendable {
   /// The number of threads that work at once, the caller included. At least 1.
   public let threadCount: Int
+  /// The threads that wait between calls, inside `keepingThreads`.
+  private let crew = Mutex<WorkerCrew?>(nil)
 
   public init(threadCount: Int = 1) {
     precondition(threadCount >= 1, "a pool needs a thread")
     self.threadCount = threadCount
+  }
+
+  /// Runs `body` and keeps the threads of the pool meanwhile, so that a call of `run` costs microseconds. When it ends they are
+  /// gone. Scopes may be nested; the outermost one keeps.
+  /// - Returns: what `body` returns.
+  public func keepingThreads<Result>(_ body: () throws -> Result) rethrows -> Result {
+    let mine: WorkerCrew? = crew.withLock {
+      guard threadCount > 1, $0 == nil else { return nil }
+      $0 = WorkerCrew(threads: threadCount - 1)
+      return $0
+    }
+    defer {
+      if let mine {
+        crew.withLock { $0 = nil }
+        mine.stop()
+      }
+    }
+    return try body()
   }
 
   /// Calls `part` once for each number in `0..<count`, on any thread, in any order, and waits for all.
@@ -24,6 +45,10 @@ public final class WorkerPool: Sendable {
       return
     }
     let work = Work(count: count, part: part)
+    if let crew = crew.withLock({ $0 }), crew.run(work) {
+      if let failure = work.failure { throw failure }
+      return
+    }
     var threads = [pthread_t](repeating: pthread_t(), count: helpers)
     var started = 0
     for index in 0..<helpers {
@@ -47,7 +72,7 @@ public final class WorkerPool: Sendable {
 }
 
 /// One call of `run`, shared by its threads.
-private final class Work: Sendable {
+final class Work: Sendable {
   private let count: Int
   private let part: @Sendable (Int) throws -> Void
   private let next = Atomic<Int>(0)

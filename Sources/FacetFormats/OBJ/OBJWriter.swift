@@ -3,6 +3,7 @@
 // most readers take and some do not. (A mesh of nothing is one comment: a file of no bytes is no OBJ.)
 import FacetMemory
 import FacetMesh
+import FacetThreads
 
 /// Writes a mesh as Wavefront OBJ.
 ///
@@ -14,10 +15,11 @@ public enum OBJWriter {
   /// Writes the whole mesh. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
+  ///   - pool: the threads that make the text.
   ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
   public static func write(
     _ mesh: TriangleMesh, to sink: ByteSink, name: String = "", digits: CoordinateDigits = .automatic,
-    onProgress: (Double) throws -> Void = { _ in }
+    pool: WorkerPool = WorkerPool(), onProgress: (Double) throws -> Void = { _ in }
   ) throws {
     mesh.checkAttributes()
     if digits == .float32 { _ = try Float32Loss(of: mesh, format: "OBJ", file: name) }
@@ -28,7 +30,7 @@ public enum OBJWriter {
     let normalLines = normals?.count ?? 0
     let lines = Double(max(1, vertices + normalLines + mesh.triangles.count))
     if vertices == 0 { try sink.write(emptyHeader) }
-    try writeVertices(mesh, to: sink, digits: digits) { try onProgress(Double($0) / lines) }
+    try writeVertices(mesh, to: sink, digits: digits, pool: pool) { try onProgress(Double($0) / lines) }
     if let normals {
       let form = MeshText.NumberForm(digits, source: normals.precision)
       try AttributeLines(mark: "vn ", parts: [.vectors(normals.rowMajor.flat, form)])
@@ -37,7 +39,7 @@ public enum OBJWriter {
     let onFaces: (Int) throws -> Void = { try onProgress(Double(vertices + normalLines + $0) / lines) }
     if normals == nil {
       try MeshText.writeFaces(
-        mesh.triangles, to: sink, mark: UInt8(ascii: "f"), firstVertex: 1, onProgress: onFaces)
+        mesh.triangles, to: sink, mark: UInt8(ascii: "f"), firstVertex: 1, pool: pool, onProgress: onFaces)
     } else {
       try AttributeLines(mark: "f ", parts: [.corners(mesh.triangles.corners, first: 1, slashes: true)])
         .write(count: mesh.triangles.count, to: sink, onProgress: onFaces)
@@ -46,11 +48,12 @@ public enum OBJWriter {
   }
 
   private static func writeVertices(
-    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, onProgress: (Int) throws -> Void
+    _ mesh: TriangleMesh, to sink: ByteSink, digits: CoordinateDigits, pool: WorkerPool,
+    onProgress: (Int) throws -> Void
   ) throws {
     guard let colors = mesh.attributes.vertexColors else {
       return try MeshText.writeVertices(
-        mesh, to: sink, digits: digits, mark: UInt8(ascii: "v"), onProgress: onProgress)
+        mesh, to: sink, digits: digits, mark: UInt8(ascii: "v"), pool: pool, onProgress: onProgress)
     }
     let parts: [AttributeLines.Part] = [
       .vectors(mesh.vertices.rowMajor.flat, MeshText.NumberForm(digits, source: mesh.sourcePrecision)),

@@ -2,6 +2,7 @@
 // blanks, no comment. Normals and colours are written as the manual has them; few readers take all of them.
 import FacetMemory
 import FacetMesh
+import FacetThreads
 
 /// Writes a mesh as ASCII OFF.
 ///
@@ -12,11 +13,12 @@ public enum OFFWriter {
   /// Writes the whole mesh. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
+  ///   - pool: the threads that make the text.
   ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
   /// - Throws: what the sink throws; `FormatError` when float32 digits are asked for and can't hold a coordinate.
   public static func write(
     _ mesh: TriangleMesh, to sink: ByteSink, name: String = "output", digits: CoordinateDigits = .automatic,
-    onProgress: (Double) throws -> Void = { _ in }
+    pool: WorkerPool = WorkerPool(), onProgress: (Double) throws -> Void = { _ in }
   ) throws {
     mesh.checkAttributes()
     if digits == .float32 { _ = try Float32Loss(of: mesh, format: "OFF", file: name) }
@@ -25,10 +27,12 @@ public enum OFFWriter {
     }
     try sink.write(header(keyword(of: mesh), vertices: mesh.vertices.count, triangles: mesh.triangles.count))
     let lines = Double(max(1, mesh.vertices.count + mesh.triangles.count))
-    try AttributeLines.writeVertices(mesh, digits, color: { .unitColors($0, alpha: true) }, to: sink) {
+    try AttributeLines.writeVertices(mesh, digits, color: { .unitColors($0, alpha: true) }, to: sink, pool: pool) {
       try onProgress(Double($0) / lines)
     }
-    try AttributeLines.writeFaces(mesh.triangles, color: mesh.attributes.faceColors.map { .faceColors($0) }, to: sink) {
+    try AttributeLines.writeFaces(
+      mesh.triangles, color: mesh.attributes.faceColors.map { .faceColors($0) }, to: sink, pool: pool
+    ) {
       try onProgress(Double(mesh.vertices.count + $0) / lines)
     }
     try sink.finish()

@@ -4,6 +4,7 @@
 import FacetArrays
 import FacetMemory
 import FacetMesh
+import FacetThreads
 
 /// Writes a mesh as PLY, as text or binary. Source: G. Turk, "The PLY Polygon File Format" (1994).
 public enum PLYWriter {
@@ -16,11 +17,12 @@ public enum PLYWriter {
   /// - Parameters:
   ///   - name: the name of the output, for errors.
   ///   - digits: `float32` stores coordinates and normals as `float`, `float64` as `double`, else their source tells.
+  ///   - pool: the threads that make the text.
   ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
   /// - Throws: `FormatError` when float32 is asked for and can't hold a coordinate; what the sink throws.
   public static func writeBinary(
     _ mesh: TriangleMesh, to sink: ByteSink, name: String = "output", digits: CoordinateDigits = .automatic,
-    onProgress: (Double) throws -> Void = { _ in }
+    pool: WorkerPool = WorkerPool(), onProgress: (Double) throws -> Void = { _ in }
   ) throws {
     let precision = digits.precision(for: mesh.sourcePrecision)
     let normalPrecision = digits.precision(for: mesh.attributes.vertexNormals?.precision ?? .float64)
@@ -46,11 +48,12 @@ public enum PLYWriter {
   /// declared `double`, with float32 digits `float`. O(vertices + triangles), no memory but the buffer of the sink.
   /// - Parameters:
   ///   - name: the name of the output, for errors.
+  ///   - pool: the threads that make the text.
   ///   - onProgress: called now and then with the part written so far; what it throws ends the writing.
   /// - Throws: `FormatError` when float32 digits are asked for and can't hold a coordinate; what the sink throws.
   public static func writeText(
     _ mesh: TriangleMesh, to sink: ByteSink, name: String = "output", digits: CoordinateDigits = .automatic,
-    onProgress: (Double) throws -> Void = { _ in }
+    pool: WorkerPool = WorkerPool(), onProgress: (Double) throws -> Void = { _ in }
   ) throws {
     // A text is float64 to whoever reads it again, so that only who asks for float32 gets it.
     let precision: SourcePrecision = digits == .float32 ? .float32 : .float64
@@ -58,10 +61,12 @@ public enum PLYWriter {
     try writeHeader(mesh, encoding: "ascii", precision, normals: precision, to: sink)
     let vertices = mesh.vertices.count
     let lines = Double(max(1, vertices + mesh.triangles.count))
-    try AttributeLines.writeVertices(mesh, digits, color: { .rawColors($0) }, to: sink) {
+    try AttributeLines.writeVertices(mesh, digits, color: { .rawColors($0) }, to: sink, pool: pool) {
       try onProgress(Double($0) / lines)
     }
-    try AttributeLines.writeFaces(mesh.triangles, color: mesh.attributes.faceColors.map { .rawColors($0) }, to: sink) {
+    try AttributeLines.writeFaces(
+      mesh.triangles, color: mesh.attributes.faceColors.map { .rawColors($0) }, to: sink, pool: pool
+    ) {
       try onProgress(Double(vertices + $0) / lines)
     }
     try sink.finish()

@@ -105,6 +105,7 @@ public struct Batch: Sendable {
     var record = BatchRecord(item: item, status: .converted)
     var conversion = IsolatedConversion(input: item.input, options: options.conversion, worker: worker)
     conversion.options.memory = share.memory.map { .bytes($0) } ?? .none
+    conversion.options.threads = conversion.options.threads ?? share.threads
     conversion.timeLimit = options.timeLimit
     do throws(FileError) {
       try FileIdentity.makeFolder(OutputFile.folder(of: item.output))

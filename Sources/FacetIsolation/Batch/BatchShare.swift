@@ -2,6 +2,7 @@
 import FacetConversion
 import FacetMemory
 import FacetText
+import FacetThreads
 
 /// How many workers there are at once, and what each of them gets.
 public struct BatchShare: Sendable {
@@ -9,9 +10,9 @@ public struct BatchShare: Sendable {
   public let jobs: Int
   /// The most bytes that each may have resident; nil for no limit.
   public let memory: Int?
+  /// The threads of each. The one that reads ahead waits most of the time and doesn't count.
+  public let threads: Int
 
-  /// A worker has one thread that works; the one that reads ahead waits most of the time.
-  private static let threadsOfWorker = 1
   /// With less than this a worker can do nothing.
   private static let least = 32 << 20
 
@@ -29,7 +30,7 @@ public struct BatchShare: Sendable {
   init(
     jobs wanted: Int, memory: MemoryPolicy, cores: Int, available: Int?, own: Int
   ) throws(ConversionFailure) {
-    let most = max(1, min(wanted, cores / Self.threadsOfWorker))
+    let most = max(1, min(wanted, cores))
     let whole: Int? =
       switch memory {
       case .automatic: available
@@ -37,11 +38,12 @@ public struct BatchShare: Sendable {
       case .bytes(let bytes): max(0, bytes - own)
       }
     guard let whole else {
-      (jobs, self.memory) = (most, nil)
+      (jobs, self.memory, threads) = (most, nil, max(1, cores / most))
       return
     }
     jobs = max(1, min(most, whole / MemoryCeiling.smallest))
     self.memory = whole / jobs
+    threads = max(1, cores / jobs)
     guard whole >= Self.least else {
       let mebibytes = NumberText.grouped((MemoryCeiling.smallest + own + 1 << 20 - 1) >> 20)
       throw ConversionFailure(

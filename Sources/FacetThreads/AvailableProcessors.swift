@@ -3,9 +3,9 @@ import FacetMemory
 import Glibc
 
 /// The processors that this process may use.
-enum AvailableProcessors {
+public enum AvailableProcessors {
   /// Those that it may run on, and no more than its cgroup's share of time; at least 1.
-  static var count: Int {
+  public static var count: Int {
     let allowed = KernelFile.field("Cpus_allowed_list:", of: "/proc/self/status").map { ranges in
       ranges.split(separator: ",").reduce(0) { sum, range in
         let ends = range.split(separator: "-").compactMap { Int($0) }

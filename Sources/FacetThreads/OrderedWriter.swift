@@ -1,0 +1,118 @@
+// An output that all threads make together: each takes the next part, makes it in a buffer of its own, waits for its turn and
+// writes it. So the bytes go out once and in order, also to a pipe, and while one thread is in the kernel the others
+// make what comes next. (A file system takes one writer of a file at a time, so writing at offsets would gain nothing.)
+import FacetMemory
+import Glibc
+
+extension WorkerPool {
+  /// Makes the parts of an output on all threads and hands them to a sink in order.
+  ///
+  /// Memory: a buffer of `partBytes` a thread.
+  /// - Parameters:
+  ///   - count: how many parts there are.
+  ///   - partBytes: the most bytes that a part takes, at most `ByteSink.bufferSize`.
+  ///   - make: writes part `number` to the place and answers its bytes. Called on any thread, in any order.
+  ///   - onWritten: called in order, with the number of each part that was written, on any thread but never on two at once.
+  /// - Throws: what `make`, the sink or `onWritten` throws for the lowest-numbered part; all parts before it are written.
+  @unsafe
+  public func write(
+    parts count: Int, ofAtMost partBytes: Int, to sink: ByteSink,
+    make: @Sendable (_ number: Int, _ place: UnsafeMutableRawPointer) throws -> Int,
+    onWritten: (_ number: Int) throws -> Void
+  ) throws {
+    let threads = min(threadCount, count)
+    if threads <= 1 {
+      for number in 0..<count {
+        let place = unsafe try sink.reserve(partBytes)
+        sink.advance(by: unsafe try make(number, place))
+        try onWritten(number)
+      }
+      return
+    }
+    try sink.flush()
+    let buffers = try (0..<threads).map { _ throws(FileError) in
+      try MappedStorage(byteCount: partBytes, purpose: .textBuffers, label: "output buffer", ledger: sink.ledger)
+    }
+    unsafe try withoutActuallyEscaping(make) { make in
+      try withoutActuallyEscaping(onWritten) { onWritten in
+        // Used only by the thread whose turn it is.
+        nonisolated(unsafe) let (sink, onWritten) = (sink, onWritten)
+        let turns = Turns()
+        try run(threads) { worker in
+          let buffer = buffers[worker].base
+          while let number = turns.takeNumber(below: count) {
+            let made = Result { unsafe try make(number, buffer) }
+            guard turns.wait(for: number) else { return }
+            do {
+              unsafe try sink.writeThrough(UnsafeRawBufferPointer(start: buffer, count: made.get()))
+              unsafe try onWritten(number)
+            } catch {
+              turns.stop()
+              throw error
+            }
+            turns.pass()
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Whose turn it is. Numbers are taken and served in order.
+@safe private final class Turns: @unchecked Sendable {
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let passed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  // Read and written under the lock only.
+  private var next = 0
+  private var turn = 0
+  private var isStopped = false
+
+  init() {
+    unsafe pthread_mutex_init(lock, nil)
+    unsafe pthread_cond_init(passed, nil)
+  }
+
+  deinit {
+    unsafe pthread_mutex_destroy(lock)
+    unsafe pthread_cond_destroy(passed)
+    unsafe lock.deallocate()
+    unsafe passed.deallocate()
+  }
+
+  /// The next number that nobody has; nil when all are taken or the work was stopped.
+  func takeNumber(below count: Int) -> Int? {
+    locked {
+      guard next < count && !isStopped else { return nil }
+      next += 1
+      return next - 1
+    }
+  }
+
+  /// Waits for the turn of a number. Answers false when the work was stopped before.
+  func wait(for number: Int) -> Bool {
+    locked {
+      while turn < number && !isStopped { unsafe pthread_cond_wait(passed, lock) }
+      return !isStopped
+    }
+  }
+
+  func pass() {
+    locked {
+      turn += 1
+      unsafe pthread_cond_broadcast(passed)
+    }
+  }
+
+  func stop() {
+    locked {
+      isStopped = true
+      unsafe pthread_cond_broadcast(passed)
+    }
+  }
+
+  private func locked<Value>(_ body: () -> Value) -> Value {
+    unsafe pthread_mutex_lock(lock)
+    defer { unsafe pthread_mutex_unlock(lock) }
+    return body()
+  }
+}
