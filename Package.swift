@@ -47,7 +47,8 @@ let package = Package(
       name: "FacetCompression", dependencies: ["FacetMemory", "CZlib", "CZstd"], swiftSettings: swiftSettings),
     // Storey 3
     .target(
-      name: "FacetMesh", dependencies: ["FacetArrays", "FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),
+      name: "FacetMesh", dependencies: ["FacetArrays", "FacetThreads", "FacetMemory", "CFacetKernels"],
+      swiftSettings: swiftSettings),
     .target(
       name: "FacetLinearAlgebra",
       dependencies: ["FacetArrays", .target(name: "COpenBLAS", condition: .when(traits: ["LinearAlgebra"]))],

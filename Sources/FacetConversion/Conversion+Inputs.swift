@@ -109,21 +109,24 @@ extension Conversion {
   ) throws -> (SoupFeed, SoupWeld) {
     let precision = Self.precision(of: pending)
     let policies = SoupPipeline(weld: options.weld, nonFinite: options.nonFinite, dropsDegenerate: dropsDegenerate)
+    let soups = pending.map(\.look).filter(\.isSoup)
     let weld = try policies.makeWeld(
-      precision, expectedTriangles: Self.expectedTriangles(pending.map(\.look).filter(\.isSoup)), context)
-    return (try SoupFeed(policies, precision: precision, context: context) { try weld.add($0) }, weld)
+      precision, expectedTriangles: Self.sum(soups.map(\.triangles)),
+      mostTriangles: Self.sum(soups.map(\.mostTriangles)),
+      context)
+    return (try SoupFeed(policies, precision: precision, context: context) { try weld.add(usingUp: $0) }, weld)
   }
 
-  /// How many triangles will probably come from all soups together.
-  static func expectedTriangles(_ soups: [PendingInput.Look]) -> Int? {
-    var expected = 0
-    for soup in soups {
-      guard let triangles = soup.triangles else { return nil }
-      let (sum, overflow) = expected.addingReportingOverflow(triangles)
+  /// What several counts are together; nil where one of them is not known.
+  static func sum(_ counts: [Int?]) -> Int? {
+    var sum = 0
+    for count in counts {
+      guard let count else { return nil }
+      let (next, overflow) = sum.addingReportingOverflow(count)
       if overflow { return nil }
-      expected = sum
+      sum = next
     }
-    return expected
+    return sum
   }
 
   /// Reads one soup.

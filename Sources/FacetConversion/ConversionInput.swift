@@ -15,7 +15,9 @@ struct OpenInput {
   var look: PendingInput.Look {
     switch reader {
     case .soup(let stream):
-      PendingInput.Look(size: bytes.size, precision: stream.precision, triangles: stream.credibleTriangles)
+      PendingInput.Look(
+        size: bytes.size, precision: stream.precision, triangles: stream.credibleTriangles,
+        mostTriangles: stream.mostTriangles)
     case .indexed: PendingInput.Look(size: bytes.size, precision: nil, triangles: nil)
     }
   }
@@ -30,6 +32,8 @@ struct PendingInput {
     var precision: SourcePrecision?
     /// How many triangles will probably come.
     var triangles: Int?
+    /// The most that can come of a soup; nil where nobody knows.
+    var mostTriangles: Int?
 
     var isSoup: Bool { precision != nil }
   }

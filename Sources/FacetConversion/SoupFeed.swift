@@ -10,12 +10,16 @@ import FacetThreads
 final class SoupFeed {
   /// The precision of the blocks that are handed on.
   var precision: SourcePrecision { block.precision }
+  /// Blocks that are filled together, for each thread: enough that threads seldom wait for each other.
+  private static let blocksPerThread = 6
   private let policies: SoupPipeline
   private let context: JobContext
   private let block: CornerBlock
   /// What float32 streams fill when the weld is float64.
   private var narrowBlock: CornerBlock?
-  private let receive: (CornerBlock) throws -> Void
+  private let receive: ([CornerBlock]) throws -> Void
+  /// The blocks of a round, where several threads fill them.
+  private var round: [CornerBlock] = []
   private(set) var secondsReading = 0.0
   /// What was spent by who takes the blocks.
   private(set) var secondsReceiving = 0.0
@@ -24,10 +28,10 @@ final class SoupFeed {
 
   /// - Parameters:
   ///   - precision: that of the blocks handed on.
-  ///   - receive: takes a block and keeps nothing of it.
+  ///   - receive: takes blocks, in order, and may use them up; it keeps nothing of them.
   init(
     _ policies: SoupPipeline, precision: SourcePrecision, context: JobContext,
-    receive: @escaping (CornerBlock) throws -> Void
+    receive: @escaping ([CornerBlock]) throws -> Void
   ) throws {
     self.policies = policies
     self.context = context
@@ -45,26 +49,24 @@ final class SoupFeed {
     _ stream: any CornerStream, file: String, format: String, counts: inout SoupPipeline.Counts,
     onProgress: (Double?) throws -> Void
   ) throws {
-    let filled = try blockToFill(by: stream)
+    let blocks = try blocksToFill(by: stream)
     var firstNonFinite: Int?
     var clock = Stopwatch()
     while true {
-      let more = try stream.fill(filled)
+      let filled = try blocks.count == 1 ? (stream.fill(blocks[0]) ? 1 : 0) : stream.fill(blocks, on: context.pool)
       secondsReading += clock.lap()
-      if !more { break }
-      let before = counts.corners
-      counts.corners += filled.count
-      if let corner = filled.firstNonFinite {
-        counts.nonFinite += filled.nonFiniteCoordinateCount
-        if firstNonFinite == nil { firstNonFinite = before + corner }
-        if policies.nonFinite == .drop { counts.droppedNonFinite += filled.removeNonFiniteTriangles() }
+      if filled == 0 { break }
+      for filled in blocks[..<filled] {
+        let before = counts.corners
+        counts.corners += filled.count
+        if let corner = filled.firstNonFinite {
+          counts.nonFinite += filled.nonFiniteCoordinateCount
+          if firstNonFinite == nil { firstNonFinite = before + corner }
+          if policies.nonFinite == .drop { counts.droppedNonFinite += filled.removeNonFiniteTriangles() }
+        }
       }
       // An input that will be refused is read to its end to count, but needs no mesh.
-      if firstNonFinite == nil || policies.nonFinite != .error {
-        if filled !== block { block.widen(filled) }
-        if policies.weld == .none { takeDegenerate() }
-        try receive(block)
-      }
+      if firstNonFinite == nil || policies.nonFinite != .error { try handOn(blocks[..<filled]) }
       secondsReceiving += clock.lap()
       try onProgress(stream.progress)
     }
@@ -76,19 +78,33 @@ final class SoupFeed {
     }
   }
 
+  private func handOn(_ filled: ArraySlice<CornerBlock>) throws {
+    var blocks = Array(filled)
+    if blocks[0].precision != precision {
+      block.widen(blocks[0])
+      blocks = [block]
+    }
+    if policies.weld == .none { for block in blocks { takeDegenerate(block) } }
+    try receive(blocks)
+  }
+
   /// Counts degenerate triangles, and takes them out where that is asked for.
-  private func takeDegenerate() {
+  private func takeDegenerate(_ block: CornerBlock) {
     let count = block.degenerateTriangleCount
     guard count > 0 else { return }
     degenerateCount += count
     if policies.dropsDegenerate { _ = block.removeDegenerateTriangles() }
   }
 
-  private func blockToFill(by stream: any CornerStream) throws -> CornerBlock {
-    guard stream.precision != block.precision else { return block }
-    if let narrowBlock { return narrowBlock }
-    let narrow = try CornerBlock(precision: stream.precision, ledger: context.ledger)
-    narrowBlock = narrow
-    return narrow
+  private func blocksToFill(by stream: any CornerStream) throws -> [CornerBlock] {
+    if stream.precision != block.precision {
+      if narrowBlock == nil { narrowBlock = try CornerBlock(precision: stream.precision, ledger: context.ledger) }
+      return [narrowBlock!]
+    }
+    guard context.pool.threadCount > 1 else { return [block] }
+    while round.count < Self.blocksPerThread * context.pool.threadCount {
+      round.append(try CornerBlock(precision: precision, ledger: context.ledger))
+    }
+    return round
   }
 }

@@ -24,8 +24,9 @@ struct SoupPipeline {
   func run(
     _ stream: any CornerStream, file: String, format: String, context: JobContext, counts: inout Counts
   ) throws -> TriangleMesh {
-    let weld = try makeWeld(stream.precision, expectedTriangles: stream.credibleTriangles, context)
-    let feed = try SoupFeed(self, precision: stream.precision, context: context) { try weld.add($0) }
+    let weld = try makeWeld(
+      stream.precision, expectedTriangles: stream.credibleTriangles, mostTriangles: stream.mostTriangles, context)
+    let feed = try SoupFeed(self, precision: stream.precision, context: context) { try weld.add(usingUp: $0) }
     try feed.add(stream, file: file, format: format, counts: &counts) {
       try context.report(.reading, fraction: $0)
     }
@@ -33,15 +34,18 @@ struct SoupPipeline {
   }
 
   /// Makes the weld that the policies ask for.
-  /// - Parameter expectedTriangles: how many will probably come from all streams together.
+  /// - Parameters:
+  ///   - expectedTriangles: how many will probably come from all streams together.
+  ///   - mostTriangles: the most that can come from them; nil where nobody knows.
   func makeWeld(
-    _ precision: SourcePrecision, expectedTriangles: Int?, _ context: JobContext
+    _ precision: SourcePrecision, expectedTriangles: Int?, mostTriangles: Int? = nil, _ context: JobContext
   ) throws -> SoupWeld {
     var options = SoupWeld.Options()
     options.dropsDegenerate = dropsDegenerate
     options.keepsCorners = weld == .none
     return try SoupWeld(
-      precision: precision, expectedTriangles: expectedTriangles, options: options, ledger: context.ledger)
+      precision: precision, expectedTriangles: expectedTriangles, mostTriangles: mostTriangles, options: options,
+      ledger: context.ledger, pool: context.pool)
   }
 }
 

@@ -29,7 +29,7 @@ public final class ByteSource {
 
   private let origin: Origin
   private let blockSize: Int
-  private let ledger: MemoryLedger?
+  package let ledger: MemoryLedger?
   private var first: MappedStorage?
   private var firstCount: Int?
   private var firstTaken = false
@@ -220,6 +220,15 @@ public final class ByteSource {
     return FileStamp(try SystemCall.status(reader.descriptor, path: name))
   }
 
+  /// Whether any bytes can be read at any time, also by several threads at once: a regular file, or memory.
+  package var isRandomAccess: Bool {
+    switch origin {
+    case .file: size != nil
+    case .memory: true
+    case .produced: false
+    }
+  }
+
   /// Reads `count` bytes at `offset` without moving the stream: a regular file or memory only.
   /// Answers the number of bytes that are there.
   @unsafe
@@ -274,8 +283,13 @@ public final class ByteSource {
   /// A regular file must still have the bytes it had when it was opened.
   private func checkUnchanged() throws(FileError) {
     guard let size, delivered < size else { return }
-    throw FileError(
-      .changedWhileReading, path: name, errno: 0, reason: "it had \(size) bytes, and \(delivered) could be read")
+    throw changedWhileReading(at: delivered)
+  }
+
+  /// The error of a file that ends before its size.
+  package func changedWhileReading(at end: Int) -> FileError {
+    FileError(
+      .changedWhileReading, path: name, errno: 0, reason: "it had \(size ?? end) bytes, and \(end) could be read")
   }
 
   private func startReadAhead() throws(FileError) {

@@ -44,6 +44,15 @@ public final class CornerBlock {
       byteCount: 3 * columnBytes + attributeBytes, purpose: .corners, label: "block of corners", ledger: ledger)
   }
 
+  /// Makes a block of the same corners.
+  package init(copying other: CornerBlock, ledger: MemoryLedger?) throws(FileError) {
+    (precision, capacity, columnBytes) = (other.precision, other.capacity, other.columnBytes)
+    (count, hasFacetAttributes) = (other.count, other.hasFacetAttributes)
+    storage = try MappedStorage(
+      byteCount: other.storage.byteCount, purpose: .corners, label: "block of corners", ledger: ledger)
+    unsafe storage.base.copyMemory(from: other.storage.base, byteCount: other.storage.byteCount)
+  }
+
   /// The columns of a float32 block.
   /// - Precondition: `precision` is float32.
   @unsafe public var float32: CornerColumns<Float> {

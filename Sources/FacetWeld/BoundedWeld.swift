@@ -16,6 +16,7 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   /// How many vertices an epoch may have.
   private let room: Int
   private let table: WeldTable<Scalar>
+  private var kept: KeptCorners<Scalar>
   private var spill: SpilledWeld<Scalar>?
   private let expectedVertices: Int?
 
@@ -46,6 +47,7 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
       }
     }
     self.room = room
+    kept = try KeptCorners(ledger: ledger)
     table = try WeldTable(
       expectedVertices: keepsCorners ? 0 : expectedVertices, vertexLimit: vertexLimit,
       room: keepsCorners ? .max : room, keyPurpose: keepsCorners ? .vertices : .weldKeys, ledger: ledger)
@@ -65,7 +67,7 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   ) throws(WeldError) {
     if keepsCorners { return unsafe try table.append(x, y, z, corners: corners, into: numbers) }
     if table.count > 0 && table.count + corners > room { try endEpoch(numbered: numbered) }
-    unsafe try table.number(x, y, z, corners: corners, into: numbers)
+    unsafe try kept.number(x, y, z, corners: corners, by: table, into: numbers)
   }
 
   private func endEpoch(numbered: Int) throws(WeldError) {

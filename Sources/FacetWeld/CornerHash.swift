@@ -2,6 +2,8 @@
 // -0.0 into 0.0 and leaves every other value as it is. The function is MurmurHash3 x86_32 (A. Appleby, public domain) over
 // the bits of the coordinates: its final mixing matters, because the low bits of widened or gridded coordinates are zero.
 
+import FacetMesh
+
 /// A coordinate type that can be part of a weld key.
 protocol KeyScalar: BitwiseCopyable, Sendable, BinaryFloatingPoint {
   /// Hashes `count` corners; reads and writes up to 8 elements beyond.
@@ -9,6 +11,20 @@ protocol KeyScalar: BitwiseCopyable, Sendable, BinaryFloatingPoint {
   static func hash(
     _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, _ z: UnsafePointer<Self>, count: Int, seed: UInt32,
     into hashes: UnsafeMutablePointer<UInt32>)
+
+  /// Writes for each corner how far before it, at most 6, the nearest one stands that compares equal, or 0. Answers how many
+  /// have one. May miss some; reads nothing beyond `count`.
+  @unsafe
+  static func findRepeated(
+    _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, _ z: UnsafePointer<Self>, count: Int,
+    into distances: UnsafeMutablePointer<Int32>
+  ) -> Int
+
+  /// The columns of a block of this precision.
+  @unsafe
+  static func columns(
+    of block: CornerBlock
+  ) -> (x: UnsafeMutablePointer<Self>, y: UnsafeMutablePointer<Self>, z: UnsafeMutablePointer<Self>)
 }
 
 private typealias Lanes = SIMD8<UInt32>
@@ -37,6 +53,14 @@ private func finalized(_ hash: Lanes) -> Lanes {
 }
 
 extension Float: KeyScalar {
+  @unsafe
+  static func columns(
+    of block: CornerBlock
+  ) -> (x: UnsafeMutablePointer<Float>, y: UnsafeMutablePointer<Float>, z: UnsafeMutablePointer<Float>) {
+    let columns = unsafe block.float32
+    return unsafe (columns.x, columns.y, columns.z)
+  }
+
   @inline(__always)
   @unsafe
   private static func words(_ values: UnsafePointer<Float>) -> Lanes {
@@ -62,6 +86,14 @@ extension Float: KeyScalar {
 }
 
 extension Double: KeyScalar {
+  @unsafe
+  static func columns(
+    of block: CornerBlock
+  ) -> (x: UnsafeMutablePointer<Double>, y: UnsafeMutablePointer<Double>, z: UnsafeMutablePointer<Double>) {
+    let columns = unsafe block.float64
+    return unsafe (columns.x, columns.y, columns.z)
+  }
+
   /// The low and the high words of eight values.
   @inline(__always)
   @unsafe

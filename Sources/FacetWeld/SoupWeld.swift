@@ -3,6 +3,7 @@
 import FacetArrays
 import FacetMemory
 import FacetMesh
+import FacetThreads
 
 /// Welds the corners of a soup as they stream in.
 ///
@@ -26,7 +27,9 @@ public final class SoupWeld {
   /// The triangles kept so far.
   public var triangleCount: Int { triangles.count / 3 }
   /// The distinct positions so far; once some were spilled, those of each epoch.
-  public var vertexCount: Int { weld32?.count ?? weld64?.count ?? 0 }
+  public var vertexCount: Int {
+    weld32?.count ?? weld64?.count ?? partitioned32?.count ?? partitioned64?.count ?? 0
+  }
   /// Whether distinct positions had to go to temporary files.
   public var isSpilled: Bool { weld32?.isSpilled ?? weld64?.isSpilled ?? false }
 
@@ -34,32 +37,40 @@ public final class SoupWeld {
   private let ledger: MemoryLedger?
   private let weld32: BoundedWeld<Float>?
   private let weld64: BoundedWeld<Double>?
+  /// What welds on several threads, in place of those above.
+  let partitioned32: PartitionedWeld<Float>?
+  let partitioned64: PartitionedWeld<Double>?
+  private let pool: WorkerPool
   private var triangles: ColumnBuilder<VertexIndex>
   private var attributes: ColumnBuilder<UInt16>?
   private var isFinished = false
 
   /// - Parameters:
   ///   - expectedTriangles: how many will probably come; a wrong guess costs time, never correctness.
+  ///   - mostTriangles: the most that can come; only then do several threads weld. Never more may be added.
   ///   - firstCorner: the number of the first corner, for a soup that is welded in parts.
+  ///   - pool: the threads that weld blocks which are added together.
   public convenience init(
-    precision: SourcePrecision, expectedTriangles: Int? = nil, options: Options = Options(), firstCorner: Int = 0,
-    ledger: MemoryLedger? = nil
+    precision: SourcePrecision, expectedTriangles: Int? = nil, mostTriangles: Int? = nil,
+    options: Options = Options(), firstCorner: Int = 0, ledger: MemoryLedger? = nil, pool: WorkerPool = WorkerPool()
   ) throws(WeldError) {
     try self.init(
-      precision: precision, expectedTriangles: expectedTriangles, options: options, firstCorner: firstCorner,
-      vertexLimit: Int(VertexIndex.max), ledger: ledger)
+      precision: precision, expectedTriangles: expectedTriangles, mostTriangles: mostTriangles, options: options,
+      firstCorner: firstCorner, vertexLimit: Int(VertexIndex.max), ledger: ledger, pool: pool)
   }
 
   /// - Parameters:
   ///   - vertexLimit: the most vertices there may be; less than `VertexIndex.max` only in tests.
   ///   - largestEpoch: the most distinct positions that are held at once; less than the ceiling allows only in tests.
   package init(
-    precision: SourcePrecision, expectedTriangles: Int?, options: Options = Options(), firstCorner: Int = 0,
-    vertexLimit: Int, largestEpoch: Int? = nil, ledger: MemoryLedger? = nil
+    precision: SourcePrecision, expectedTriangles: Int?, mostTriangles: Int? = nil, options: Options = Options(),
+    firstCorner: Int = 0, vertexLimit: Int, largestEpoch: Int? = nil, ledger: MemoryLedger? = nil,
+    pool: WorkerPool = WorkerPool()
   ) throws(WeldError) {
     self.precision = precision
     self.options = options
     self.ledger = ledger
+    self.pool = pool
     cornerCount = firstCorner
     // A closed mesh or a large grid has half as many vertices as triangles; a tenth more for borders.
     let vertices = expectedTriangles.map { WeldPlan.expectedVertices(triangles: $0) }
@@ -67,13 +78,26 @@ public final class SoupWeld {
       triangles = try ColumnBuilder(
         expectedCount: 3 * min(expectedTriangles ?? 0, 1 << 40), purpose: .triangles, label: "triangles",
         ledger: ledger)
-      weld32 =
+      let threads = options.keepsCorners || options.dropsDegenerate || largestEpoch != nil ? 1 : pool.threadCount
+      let partitions =
         precision == .float32
+        ? PartitionedWeld<Float>.partitions(threads: threads, mostTriangles: mostTriangles, ledger: ledger)
+        : PartitionedWeld<Double>.partitions(threads: threads, mostTriangles: mostTriangles, ledger: ledger)
+      partitioned32 =
+        partitions > 1 && precision == .float32
+        ? try PartitionedWeld(
+          partitions: partitions, expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
+      partitioned64 =
+        partitions > 1 && precision == .float64
+        ? try PartitionedWeld(
+          partitions: partitions, expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
+      weld32 =
+        partitions == 1 && precision == .float32
         ? try BoundedWeld(
           expectedVertices: vertices, keepsCorners: options.keepsCorners, vertexLimit: vertexLimit,
           largestEpoch: largestEpoch, ledger: ledger) : nil
       weld64 =
-        precision == .float64
+        partitions == 1 && precision == .float64
         ? try BoundedWeld(
           expectedVertices: vertices, keepsCorners: options.keepsCorners, vertexLimit: vertexLimit,
           largestEpoch: largestEpoch, ledger: ledger) : nil
@@ -89,6 +113,12 @@ public final class SoupWeld {
     precondition(block.precision == precision, "the block has another precision than the weld")
     precondition(block.count % 3 == 0, "the block holds a part of a triangle")
     guard block.count > 0 else { return }
+    guard partitioned32 == nil && partitioned64 == nil else {
+      // A partitioned weld uses blocks up.
+      let copy: CornerBlock
+      do throws(FileError) { copy = try CornerBlock(copying: block, ledger: ledger) } catch { throw .memory(error) }
+      return try addPartitioned([copy])
+    }
     let numbers: UnsafeMutablePointer<VertexIndex>
     do throws(FileError) { unsafe numbers = try triangles.reserve(block.count) } catch { throw .memory(error) }
     if let weld32 {
@@ -116,6 +146,46 @@ public final class SoupWeld {
     triangles.commit(3 * (drops ? unsafe Self.dropDegenerate(numbers, count) : count))
   }
 
+  /// Welds the corners of several blocks, on all threads where the weld was made for that. The blocks are used up.
+  /// - Precondition: the blocks have the precision of the weld, hold whole triangles and no more corners than a block has
+  ///   unless it is told otherwise.
+  public func add(usingUp blocks: [CornerBlock]) throws(WeldError) {
+    guard partitioned32 != nil || partitioned64 != nil else {
+      for block in blocks { try add(block) }
+      return
+    }
+    for block in blocks {
+      precondition(!isFinished, "the weld was already finished")
+      precondition(block.precision == precision, "the block has another precision than the weld")
+      precondition(block.count % 3 == 0, "the block holds a part of a triangle")
+    }
+    try addPartitioned(blocks)
+  }
+
+  private func addPartitioned(_ blocks: [CornerBlock]) throws(WeldError) {
+    do {
+      let corners = blocks.reduce(0) { $0 + $1.count }
+      let words = unsafe try triangles.reserve(corners)
+      let degenerate =
+        unsafe try partitioned32?.number(blocks, into: words, on: pool)
+        ?? partitioned64!.number(blocks, into: words, on: pool)
+      degenerateCount += degenerate.reduce(0, +)
+      cornerCount += corners
+      for block in blocks {
+        let first = triangles.count
+        unsafe try keepAttributes(
+          of: block, words, dropsDegenerate: false, triangles: block.count / 3, before: first / 3)
+        triangles.commit(block.count)
+      }
+    } catch let error as WeldError {
+      throw error
+    } catch let error as FileError {
+      throw .memory(error)
+    } catch {
+      preconditionFailure("a weld fails for want of memory or numbers: \(error)")
+    }
+  }
+
   /// Hands over the mesh. The weld's table is given back before the vertices are made, and the keys while they are.
   /// Call it once.
   public func finish() throws(WeldError) -> TriangleMesh {
@@ -125,8 +195,10 @@ public final class SoupWeld {
     let vertices =
       if let weld32 {
         unsafe try weld32.finish(numbers, count: count)
+      } else if let weld64 {
+        unsafe try weld64.finish(numbers, count: count)
       } else {
-        unsafe try weld64!.finish(numbers, count: count)
+        unsafe try finishPartitioned(numbers, count)
       }
     do throws(FileError) {
       let corners = try exchange(&triangles, with: ColumnBuilder()).finish()
@@ -136,6 +208,20 @@ public final class SoupWeld {
         facetAttributes: words)
     } catch {
       throw .memory(error)
+    }
+  }
+
+  @unsafe
+  private func finishPartitioned(
+    _ words: UnsafeMutablePointer<VertexIndex>, _ count: Int
+  ) throws(WeldError) -> VertexArray {
+    do {
+      return unsafe try partitioned32?.finish(words, count: count, on: pool)
+        ?? partitioned64!.finish(words, count: count, on: pool)
+    } catch let error as FileError {
+      throw .memory(error)
+    } catch {
+      preconditionFailure("ranking fails for want of memory: \(error)")
     }
   }
 

@@ -31,6 +31,8 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   private var numberMask: UInt32
   private var seed: UInt32 = 0x9747_b28c
   private var seedsUsed = 0
+  /// The bytes of lent slots that were given back.
+  private var discardedSlots = 0
   /// Whether a new vertex was refused because of `vertexLimit`.
   private var isFull = false
   private let scratch: MappedStorage
@@ -129,8 +131,24 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// The keys so far, three scalars a vertex, in order of first occurrence.
   @unsafe var keyBase: UnsafePointer<Scalar> { unsafe UnsafePointer(keys.base) }
 
+  /// Gives back whole huge pages of keys, and of the slots that were lent, before a vertex; they must not be read any more.
+  func discardLent(before vertex: Int) {
+    keys.discard(before: 3 * vertex)
+    let end = min(4 * vertex, slots.byteCount) & ~(MappedStorage.hugePage - 1)
+    if end > discardedSlots {
+      slots.discard(discardedSlots..<end)
+      discardedSlots = end
+    }
+  }
+
+  /// Gives back what the slots have beyond a number of each vertex.
+  func discardLentRest() {
+    let end = min((4 * count + MappedStorage.hugePage - 1) & ~(MappedStorage.hugePage - 1), slots.byteCount)
+    slots.discard(end..<slots.byteCount)
+  }
+
   /// Lends the memory of the slots, with room for a number of each vertex. What the table knew is lost: follow with
-  /// `removeAll`.
+  /// `removeAll`, or with nothing but `discardLent`.
   @unsafe
   func lendSlots() -> UnsafeMutablePointer<UInt32> { unsafe slots.base.assumingMemoryBound(to: UInt32.self) }
 

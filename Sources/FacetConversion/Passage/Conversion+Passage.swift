@@ -47,7 +47,7 @@ extension Conversion {
     _ passage: SoupPassage, _ pending: inout [PendingInput], to files: OutputFiles, _ context: JobContext
   ) throws {
     let sink = try files.makeSink(context)
-    let guess = min(Self.expectedTriangles(pending.map(\.look)) ?? 0, passage.writer.mostTriangles)
+    let guess = min(Self.sum(pending.map(\.look.triangles)) ?? 0, passage.writer.mostTriangles)
     let start = passage.writer.header(triangles: guess)
     try sink.write(start)
     try passInputs(&pending, .reading, context) { block in
@@ -120,8 +120,9 @@ extension Conversion {
     // Without a weld degenerate triangles are told by their positions.
     let policies = SoupPipeline(
       weld: .none, nonFinite: options.nonFinite, dropsDegenerate: options.dropsDegenerate)
-    let feed = try SoupFeed(
-      policies, precision: Self.precision(of: pending), context: context, receive: receive)
+    let feed = try SoupFeed(policies, precision: Self.precision(of: pending), context: context) {
+      for block in $0 { try receive(block) }
+    }
     let progress = InputProgress(pending.map(\.look))
     let before = (report.secondsReading, report.secondsWriting)
     defer {

@@ -16,13 +16,16 @@ import FacetMesh
   /// The triangles that the header declares.
   public let declaredTriangles: Int
   /// Whether an attribute word that was read so far is not zero.
-  private(set) var hasAttributes = false
-  private var remaining: Int
+  var hasAttributes = false
+  var remaining: Int
   private var window = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
   private var position = 0
-  private var triangle = 0
+  /// The triangles delivered so far.
+  var triangle = 0
   /// The header was moved by the text that it begins with: its count and all records lie elsewhere.
   private var hasByteOrderMark = false
+  /// Records of each block of a round, where threads read the file themselves.
+  var roundRecords: [MappedStorage] = []
 
   /// The triangles that there are: those that the header declares, or as many as a damaged file has.
   public private(set) var expectedTriangles: Int?
@@ -170,7 +173,7 @@ import FacetMesh
 
   /// Spreads `count` records over the columns of a block.
   @unsafe
-  private static func decode(_ records: UnsafeRawPointer, _ count: Int, into block: CornerBlock, at first: Int) {
+  static func decode(_ records: UnsafeRawPointer, _ count: Int, into block: CornerBlock, at first: Int) {
     let columns = unsafe block.float32
     let attributes = unsafe block.facetAttributes
     var x = unsafe columns.x + 3 * first
