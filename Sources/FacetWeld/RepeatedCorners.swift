@@ -56,17 +56,18 @@ extension KeyScalar {
     for index in 0..<start { unsafe distances[index] = 0 }
     var repeated = Distances()
     var index = start
-    while index + 8 <= count {
+    while index &+ 8 <= count {
       var found = Distances()
-      found.replace(with: Distances(repeating: 6), where: equal(index, index - 6))
-      found.replace(with: Distances(repeating: 5), where: equal(index, index - 5))
-      found.replace(with: Distances(repeating: 4), where: equal(index, index - 4))
-      found.replace(with: Distances(repeating: 3), where: equal(index, index - 3))
-      found.replace(with: Distances(repeating: 2), where: equal(index, index - 2))
-      found.replace(with: Distances(repeating: 1), where: equal(index, index - 1))
+      found.replace(with: Distances(repeating: 6), where: equal(index, index &- 6))
+      found.replace(with: Distances(repeating: 5), where: equal(index, index &- 5))
+      found.replace(with: Distances(repeating: 4), where: equal(index, index &- 4))
+      found.replace(with: Distances(repeating: 3), where: equal(index, index &- 3))
+      found.replace(with: Distances(repeating: 2), where: equal(index, index &- 2))
+      found.replace(with: Distances(repeating: 1), where: equal(index, index &- 1))
       unsafe UnsafeMutableRawPointer(distances + index).storeBytes(of: found, as: Distances.self)
-      repeated &+= Distances().replacing(with: 1, where: found .!= 0)
-      index += 8
+      // 1 for a distance, without a comparison: that of integers is a loop over lanes in Swift 6.3.
+      repeated &+= (found &+ Distances(repeating: 7)) &>> Distances(repeating: 3)
+      index &+= 8
     }
     while index < count {
       unsafe distances[index] = 0
@@ -113,7 +114,7 @@ extension Double {
       let all = unsafe same(x + here, x + before) .& same(y + here, y + before) .& same(z + here, z + before)
       // A mask is -1 or 0 in each lane; its low half says it all.
       let words = unsafe unsafeBitCast(all, to: SIMD16<Int32>.self)
-      return words.evenHalf .!= 0
+      return unsafe unsafeBitCast(words.evenHalf, to: SIMDMask<SIMD8<Int32>>.self)
     }
   }
 }
