@@ -111,7 +111,7 @@ let package = Package(
       dependencies: ["FacetGeometry", "FacetLinearAlgebra", "FacetMesh", "FacetArrays", "FacetTestSupport"]),
     .testTarget(
       name: "FacetWeldTests",
-      dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetMemory", "FacetTestSupport"]),
+      dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetThreads", "FacetMemory", "FacetTestSupport"]),
     .testTarget(
       name: "FacetFormatsTests",
       dependencies: [
@@ -126,7 +126,7 @@ let package = Package(
     .testTarget(
       name: "FacetIsolationTests",
       dependencies: [
-        "FacetIsolation", "FacetConversion", "FacetFormats", "FacetMesh", "FacetArrays", "FacetMemory",
+        "FacetIsolation", "FacetConversion", "FacetFormats", "FacetMesh", "FacetArrays", "FacetThreads", "FacetMemory",
         "FacetTestSupport",
       ], swiftSettings: unoptimised),
     .testTarget(name: "FacetTests", dependencies: ["Facet", "FacetTestSupport"], swiftSettings: unoptimised),

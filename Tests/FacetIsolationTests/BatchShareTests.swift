@@ -1,5 +1,6 @@
 // How cores and memory are divided.
 import FacetConversion
+import FacetThreads
 import Testing
 
 @testable import FacetIsolation

@@ -77,6 +77,34 @@ import Testing
     }
   }
 
+  /// Threads that are kept are the same ones from call to call, and gone with the scope.
+  @Test func keptThreadsDoEveryCall() async {
+    await #expect(processExitsWith: .success) {
+      func threads() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count }
+      let before = try threads()
+      for count in 1...8 {
+        let pool = WorkerPool(threadCount: count)
+        try pool.keepingThreads {
+          pool.keepingThreads {}
+          for call in 0..<500 {
+            let sum = Mutex(0)
+            try pool.run(call % 30) { number in sum.withLock { $0 += number } }
+            #expect(sum.withLock { $0 } == (0..<call % 30).reduce(0, +))
+          }
+          // A call inside a part has threads of its own.
+          let inner = Mutex(0)
+          try pool.run(10) { _ in try pool.run(10) { _ in inner.withLock { $0 += 1 } } }
+          #expect(inner.withLock { $0 } == 100)
+          let error = #expect(throws: Failure.self) { try pool.run(9) { if $0 > 3 { throw Failure(number: $0) } } }
+          #expect(error == Failure(number: 4))
+          #expect(try threads() >= before + count - 1)
+        }
+        for _ in 0..<1000 where try threads() > before { usleep(1000) }
+        #expect(try threads() <= before)
+      }
+    }
+  }
+
   /// Nothing a part captured is held when the call is over.
   @Test func captureIsReleased() throws {
     final class Token: Sendable {}
