@@ -17,7 +17,9 @@ __attribute__((constructor(101))) static void facet_check_processor(void) {
   if (__builtin_cpu_supports("x86-64-v3")) level = 3;
   if (level == 3 && __builtin_cpu_supports("x86-64-v4")) {
     level = 4;
-    if (__builtin_cpu_supports("avx512ifma") && __builtin_cpu_supports("avx512vbmi2")) level = 5;
+    if (__builtin_cpu_supports("avx512ifma") && __builtin_cpu_supports("avx512vbmi") &&
+        __builtin_cpu_supports("avx512vbmi2"))
+      level = 5;
   }
   if (level < 3) {
     static const char message[] =

@@ -65,7 +65,7 @@ public enum NumberLines {
   private static let blank = UInt8(ascii: " ")
 
   /// The powers of ten where C can see them, for good.
-  nonisolated(unsafe) private static let powers: UnsafePointer<UInt64> = {
+  nonisolated(unsafe) static let powers: UnsafePointer<UInt64> = {
     let copy = UnsafeMutablePointer<UInt64>.allocate(capacity: powersOfTen.count)
     for index in powersOfTen.indices { unsafe copy[index] = powersOfTen[index] }
     return unsafe UnsafePointer(copy)

@@ -18,9 +18,9 @@ extension NumberText {
     _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, float32: Bool,
     mark: UInt8? = nil, to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
-    float32
-      ? unsafe writeLines32(x, y, z, count: count, mark: mark, to: destination)
-      : unsafe writeLines64(x, y, z, count: count, mark: mark, to: destination)
+    // A few lines don't fill the registers.
+    let kernel = count < 4 ? LineKernel.plain : LineKernel.best
+    return unsafe writeLines(x, y, z, count: count, float32: float32, mark: mark, by: kernel, to: destination)
   }
 
   /// Writes the mark of a line and answers its length, 0 or 2.
@@ -32,7 +32,7 @@ extension NumberText {
     return 2
   }
 
-  private static func writeLines64(
+  static func writeLines64(
     _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, mark: UInt8?,
     to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
@@ -50,7 +50,7 @@ extension NumberText {
     return unsafe cursor - destination
   }
 
-  private static func writeLines32(
+  static func writeLines32(
     _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ z: UnsafePointer<Double>, count: Int, mark: UInt8?,
     to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
@@ -80,11 +80,23 @@ extension NumberText {
     _ corners: UnsafePointer<Int32>, count: Int, mark: UInt8 = 0x33, first: UInt32 = 0,
     to destination: UnsafeMutablePointer<UInt8>
   ) -> Int {
+    unsafe writeFaceLines(corners, count: count, mark: mark, first: first, by: .best, to: destination)
+  }
+
+  /// Writes lines as above, by the kernel that is asked for.
+  @unsafe
+  static func writeFaceLines(
+    _ corners: UnsafePointer<Int32>, count: Int, mark: UInt8, first: UInt32, by kernel: LineKernel,
+    to destination: UnsafeMutablePointer<UInt8>
+  ) -> Int {
     unsafe withUnsafeTemporaryAllocation(of: SIMD4<UInt64>.self, capacity: 12) { words in
       let block = words.baseAddress!
       var cursor = unsafe destination
       var done = 0
-      while done &+ 16 <= count {
+      while true {
+        unsafe done &+= writeFaces(
+          corners + 3 &* done, count: count &- done, mark: mark, first: first, by: kernel, to: &cursor)
+        if done &+ 16 > count { break }
         let group = unsafe corners + 3 &* done
         let longest = unsafe spreadGroup(group, first, to: block)
         if _fastPath(longest < 100_000_000) {

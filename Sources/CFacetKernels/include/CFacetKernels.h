@@ -10,7 +10,7 @@
 static inline void facet_prefetch(const void *_Nullable address) { __builtin_prefetch(address, 0, 3); }
 
 /// The processor's level: 2 below the floor of the package, 3 for x86-64-v3 (AVX2), 4 for x86-64-v4 (AVX-512),
-/// 5 for v4 with IFMA and VBMI2. Other architectures answer 3. `FACET_CPU=v3|v4|icl` lowers or forces it.
+/// 5 for v4 with IFMA, VBMI and VBMI2. Other architectures answer 3. `FACET_CPU=v3|v4|icl` lowers or forces it.
 int32_t facet_processor_level(void);
 
 /// How many strong references the Swift object holds now. Read it only while the object can't be freed.
@@ -102,5 +102,32 @@ size_t facet_triangle_lines(
 size_t facet_stl_facets(
     const uint8_t *_Nonnull *_Nonnull cursor, const uint8_t *_Nonnull end, double *_Nonnull x, double *_Nonnull y,
     double *_Nonnull z, size_t limit, const uint64_t *_Nonnull powers);
+
+/// The tables that lines of numbers are made with: `facet_text_tables_size` bytes, aligned to 64, made from `powers` as above.
+typedef struct facet_text_tables facet_text_tables;
+size_t facet_text_tables_size(void);
+void facet_text_tables_make(facet_text_tables *_Nonnull tables, const uint64_t *_Nonnull powers);
+
+/// Writes `count` lines of three numbers, shortest as Float or as Double, behind `mark` and a blank where it is not 0. What
+/// a kernel leaves to others, `write_one` writes. `to` has 98 bytes a line. Answers the bytes written. `_v3` needs processor
+/// level 3, `_icl` level 5.
+#define FACET_TEXT_LINES(name)                                                                                          \
+  size_t facet_##name(                                                                                                  \
+      const double *_Nonnull x, const double *_Nonnull y, const double *_Nonnull z, size_t count, uint8_t mark,         \
+      const facet_text_tables *_Nonnull tables, size_t (*_Nonnull write_one)(double value, uint8_t *_Nonnull to),       \
+      uint8_t *_Nonnull to);
+
+FACET_TEXT_LINES(float_lines_v3)
+FACET_TEXT_LINES(float_lines_icl)
+FACET_TEXT_LINES(double_lines_v3)
+FACET_TEXT_LINES(double_lines_icl)
+
+/// Writes lines of `mark` and three vertex numbers, from `first` on, and stops before a group of faces that has a number of
+/// more than eight digits, or when fewer faces are left than make a group. Moves `to` on; `to` has 40 bytes a line, and 64.
+/// Answers how many lines it wrote. `_v3` needs processor level 3, `_icl` level 5.
+size_t facet_face_lines_v3(
+    const int32_t *_Nonnull corners, size_t count, uint8_t mark, uint32_t first, uint8_t *_Nonnull *_Nonnull to);
+size_t facet_face_lines_icl(
+    const int32_t *_Nonnull corners, size_t count, uint8_t mark, uint32_t first, uint8_t *_Nonnull *_Nonnull to);
 
 #endif
