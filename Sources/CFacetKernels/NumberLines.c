@@ -1,4 +1,4 @@
-// Lines of numbers, and lines of vertex numbers, a chunk of text at a time. TextTokens.h has the idea.
+// The doors to the kernels by the processor's level, and lines of vertex numbers, a chunk of text at a time.
 //
 // What is taken are plain lines only: an optional letter, so many numbers, blanks between them, a line feed. The first
 // line that has anything else stays where it is, and a careful reader has it.
@@ -6,64 +6,31 @@
 
 #if defined(__x86_64__)
 
-INLINE size_t number_lines(
-    const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint8_t mark, size_t columns, double *const *targets,
-    size_t step, size_t first, size_t limit, const uint64_t *powers) {
-  token_index index;
-  const uint8_t *const floor = *cursor;
-  const uint8_t *text = floor;
-  size_t line = first;
-  bool is_stopped = false;
-  while (!is_stopped && line < limit) {
-    // The first chunk is short: where its first line is odd, little was done for nothing.
-    size_t bytes = chunk_of(text, end, text == floor ? first_chunk_bytes : chunk_bytes);
-    if (bytes == 0) break;
-    index_tokens(&index, text, bytes, mark);
-    const uint16_t *place = index.places, *const last = place + index.count;
-    const size_t tokens = columns + (letter != 0);
-    const uint8_t *taken = text;
-    while (line < limit && (size_t)(last - place) >= 2 * tokens) {
-      is_stopped = true;
-      const uint16_t *token = place;
-      const bool is_near = text + token[0] - floor < reach;
-      // What stands before the first token of a line: nothing, or blanks.
-      if (text + token[0] != taken && !are_blanks(taken, text + token[0], ' ')) break;
-      if (letter) {
-        if (token[1] - token[0] != 1 || text[token[0]] != letter || !are_blanks(text + token[1], text + token[2], ' ')) break;
-        token += 2;
-      }
-      size_t column = 0;
-      for (; column < columns; column++, token += 2) {
-        if (column > 0 && !are_blanks(text + token[-1], text + token[0], mark)) break;
-        if (!read_number(text + token[0], text + token[1], is_near, powers, targets[column] + line * step)) break;
-      }
-      if (column < columns) break;
-      const uint8_t *next = behind_line(text + token[-1], text + bytes);
-      // The line end may stand in the next chunk.
-      if (next == NULL) {
-        is_stopped = token != last;
-        break;
-      }
-      is_stopped = false;
-      taken = next;
-      place = token;
-      line++;
-    }
-    // A chunk without a line holds one that is too long.
-    if (taken == text) break;
-    text = taken;
-  }
-  *cursor = text;
-  return line - first;
+#define NUMBER_LINES(name)                                                                                           \
+  size_t name(                                                                                                       \
+      const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint8_t mark, size_t columns, double *x, double *y, \
+      double *z, size_t first, size_t limit, const uint64_t *powers)
+#define STL_FACETS(name)                                                                                      \
+  size_t name(                                                                                                \
+      const uint8_t **cursor, const uint8_t *end, double *x, double *y, double *z, size_t limit, const uint64_t *powers)
+
+NUMBER_LINES(facet_number_lines_avx2);
+NUMBER_LINES(facet_number_lines_avx512);
+STL_FACETS(facet_stl_facets_avx2);
+STL_FACETS(facet_stl_facets_avx512);
+
+size_t facet_number_lines(
+    int32_t level, const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint8_t mark, size_t columns, double *x,
+    double *y, double *z, size_t first, size_t limit, const uint64_t *powers) {
+  if (level >= 5) return facet_number_lines_avx512(cursor, end, letter, mark, columns, x, y, z, first, limit, powers);
+  return facet_number_lines_avx2(cursor, end, letter, mark, columns, x, y, z, first, limit, powers);
 }
 
-WIDE size_t facet_number_lines(
-    const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint8_t mark, size_t columns, double *const *targets,
-    size_t step, size_t first, size_t limit, const uint64_t *powers) {
-  // The usual counts have loops of their own.
-  if (columns == 3) return number_lines(cursor, end, letter, mark, 3, targets, step, first, limit, powers);
-  if (columns == 9) return number_lines(cursor, end, letter, mark, 9, targets, step, first, limit, powers);
-  return number_lines(cursor, end, letter, mark, columns, targets, step, first, limit, powers);
+size_t facet_stl_facets(
+    int32_t level, const uint8_t **cursor, const uint8_t *end, double *x, double *y, double *z, size_t limit,
+    const uint64_t *powers) {
+  if (level >= 5) return facet_stl_facets_avx512(cursor, end, x, y, z, limit, powers);
+  return facet_stl_facets_avx2(cursor, end, x, y, z, limit, powers);
 }
 
 WIDE size_t facet_triangle_lines(
@@ -114,8 +81,14 @@ WIDE size_t facet_triangle_lines(
 #else
 
 size_t facet_number_lines(
-    const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint8_t mark, size_t columns, double *const *targets,
-    size_t step, size_t first, size_t limit, const uint64_t *powers) {
+    int32_t level, const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint8_t mark, size_t columns, double *x,
+    double *y, double *z, size_t first, size_t limit, const uint64_t *powers) {
+  return 0;
+}
+
+size_t facet_stl_facets(
+    int32_t level, const uint8_t **cursor, const uint8_t *end, double *x, double *y, double *z, size_t limit,
+    const uint64_t *powers) {
   return 0;
 }
 

@@ -1,4 +1,4 @@
-// Tokens of a text, and what they are worth: the pieces of NumberLines.c and STLFacets.c.
+// Tokens of a text, and what they are worth: what the kernels of text share.
 //
 // Idea: 64 bytes at a time become a bit mask of what parts tokens; where the mask changes, a token begins or ends. With all
 // ends of a few KiB known in advance, tokens do not wait for each other: the processor has several in work at once. A
@@ -19,7 +19,7 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-#define WIDE __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
+#define WIDE __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt,fma")))
 #define INLINE static inline __attribute__((always_inline)) WIDE
 
 enum { first_chunk_bytes = 512, chunk_bytes = 4096, reach = 64 };

@@ -1,4 +1,4 @@
-// Plain lines of a mesh file, many at a time: the doors to the vectorised kernels, which have the ideas (TextTokens.h).
+// Plain lines of a mesh file, many at a time: the doors to the vectorised kernels, which have the ideas (NumberChunk.h).
 //
 // A kernel takes plain lines only and stops before the first that is not: with anything odd in it, too near the end of
 // the bytes, or on a processor that the kernel isn't written for. The line by line readers do the rest, one number at
@@ -10,18 +10,18 @@ import CFacetKernels
 /// Every function moves `cursor` behind the last line that it took and answers how many lines it took. It reads nothing
 /// outside `cursor..<end`. Linear time.
 public enum NumberLines {
+  /// The level of instructions that the kernels use: 3 is AVX2, 5 AVX-512 as from Ice Lake on. Tests ask for lower ones.
+  public static let level = facet_processor_level()
+
   /// Reads lines of three numbers, parted by blanks, behind a `letter` and a blank where one is given (`v x y z`), into three
   /// columns from number `first` on, below `limit`.
   @unsafe
   public static func parse(
     _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, letter: UInt8 = 0,
     _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
-    from first: Int, to limit: Int
+    from first: Int, to limit: Int, level: Int32 = Self.level
   ) -> Int {
-    let columns: InlineArray<3, UnsafeMutablePointer<Double>> = unsafe [x, y, z]
-    return unsafe columns.span.withUnsafeBufferPointer {
-      unsafe facet_number_lines(&cursor, end, letter, blank, 3, $0.baseAddress!, 1, first, limit, powers)
-    }
+    unsafe facet_number_lines(level, &cursor, end, letter, blank, 3, x, y, z, first, limit, powers)
   }
 
   /// Reads lines of nine numbers, three corners each, or of three, one corner each, into the columns of corners from
@@ -31,16 +31,12 @@ public enum NumberLines {
   public static func parseCorners(
     _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, mark: UInt8, numbersPerLine: Int,
     _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>,
-    from first: Int, to limit: Int
+    from first: Int, to limit: Int, level: Int32 = Self.level
   ) -> Int {
     precondition(numbersPerLine == 3 || numbersPerLine == 9, "a line has one corner or three")
     let step = numbersPerLine / 3
-    let columns: InlineArray<9, UnsafeMutablePointer<Double>> =
-      unsafe [x, y, z, x + 1, y + 1, z + 1, x + 2, y + 2, z + 2]
-    return unsafe columns.span.withUnsafeBufferPointer {
-      unsafe facet_number_lines(
-        &cursor, end, 0, mark, numbersPerLine, $0.baseAddress!, step, first / step, limit / step, powers)
-    }
+    return unsafe facet_number_lines(
+      level, &cursor, end, 0, mark, numbersPerLine, x, y, z, first / step, limit / step, powers)
   }
 
   /// Reads lines of a `letter` and three numbers of vertices, which count from `base` (`3 a b c` from 0, `f a b c` from 1), to
@@ -57,9 +53,24 @@ public enum NumberLines {
   @unsafe
   public static func parseFacets(
     _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>,
-    _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>, limit: Int
+    _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ z: UnsafeMutablePointer<Double>, limit: Int,
+    level: Int32 = Self.level
   ) -> Int {
-    unsafe facet_stl_facets(&cursor, end, x, y, z, limit, powers)
+    unsafe facet_stl_facets(level, &cursor, end, x, y, z, limit, powers)
+  }
+
+  /// How many bytes between two places are line feeds. Linear time, 32 bytes at once.
+  @unsafe
+  public static func lineFeeds(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int {
+    unsafe facet_count_byte(start, end, UInt8(ascii: "\n"), 0)
+  }
+
+  /// How many bytes between two places are a small letter or the capital of it. Linear time, 32 bytes at once.
+  @unsafe
+  public static func letters(
+    _ letter: UInt8, _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> Int {
+    unsafe facet_count_byte(start, end, letter, 0x20)
   }
 
   private static let blank = UInt8(ascii: " ")

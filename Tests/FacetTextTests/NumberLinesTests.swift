@@ -29,14 +29,16 @@ private func naive(_ line: [UInt8], letter: UInt8?, mark: UInt8, columns: Int) -
 }
 
 /// What the kernel takes of a text: the numbers line by line, and where it stops.
-private func taken(_ text: [UInt8], letter: UInt8? = nil, lines: Int) -> (numbers: [[Double]], stop: Int) {
+private func taken(_ text: [UInt8], letter: UInt8? = nil, lines: Int, level: Int32 = NumberLines.level) -> (
+  numbers: [[Double]], stop: Int
+) {
   var (x, y, z) = (
     [Double](repeating: 7, count: lines), [Double](repeating: 7, count: lines), [Double](repeating: 7, count: lines)
   )
   return text.withUnsafeBufferPointer { bytes in
     var cursor = bytes.baseAddress!
     let count = NumberLines.parse(
-      &cursor, bytes.baseAddress! + bytes.count, letter: letter ?? 0, &x, &y, &z, from: 0, to: lines)
+      &cursor, bytes.baseAddress! + bytes.count, letter: letter ?? 0, &x, &y, &z, from: 0, to: lines, level: level)
     return ((0..<count).map { [x[$0], y[$0], z[$0]] }, cursor - bytes.baseAddress!)
   }
 }
@@ -69,10 +71,13 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
     "1e400", "1e-400", "1e1234", "1_0", "é", "1e+-5", "1ee5", "\u{1}1", "1\u{0}", "1e05x", "e-05", "-e-05", ".e-05",
   ]
 
+  /// The levels of instructions that this processor has kernels for.
+  static let levels: [Int32] = NumberLines.level >= 5 ? [3, 5] : [3]
+
   /// Whether the kernels are written for this processor.
   static let hasKernel = taken(Array("1 2 3\n".utf8) + padding, lines: 1).numbers.count == 1
 
-  @Test func everyTokenInEveryColumn() {
+  @Test(arguments: levels) func everyTokenInEveryColumn(level: Int32) {
     var lines = 0
     for token in Self.tokens + Self.oddTokens {
       for column in 0..<3 {
@@ -83,7 +88,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
           // Good lines before it bring the token away from the beginning of what may be read.
           let lead = Array(String(repeating: "1 2 3\n", count: before).utf8)
           let text = lead + line + [0x0a] + Array("4 5 6\n".utf8) + padding
-          let (numbers, stop) = taken(text, lines: before + 2)
+          let (numbers, stop) = taken(text, lines: before + 2, level: level)
           let expected = naive(line, letter: nil, mark: 0x20, columns: 3)
           guard Self.hasKernel else { continue }
           if numbers.count > before {
@@ -100,10 +105,10 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
     #expect(lines > 1000 || !Self.hasKernel, "\(lines)")
   }
 
-  @Test func randomNumbersAsProgramsPrintThem() throws {
+  @Test(arguments: levels) func randomNumbersAsProgramsPrintThem(level: Int32) throws {
     var random = SystemRandomNumberGenerator()
     let count = 3 * TestSize.pick(20_000, small: 300)
-    for style in 0..<6 {
+    for style in 0..<8 {
       var text: [UInt8] = []
       var expected: [Double] = []
       for index in 0..<count {
@@ -116,13 +121,16 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
         case 2: word = NumberText.string((small * 100).rounded() / 100)
         case 3: word = "\(Double(bitPattern: bits).isFinite ? Double(bitPattern: bits) : 1)"
         case 4: word = scientific(small)
-        default: word = "\(Int32(truncatingIfNeeded: bits))"
+        case 5: word = "\(Int32(truncatingIfNeeded: bits))"
+        // More digits than a Double holds, and halves between two of them.
+        case 6: word = "\(bits >> 1)" + (bits % 3 == 0 ? ".5" : bits % 3 == 1 ? "e-7" : "")
+        default: word = "\(bits >> 10).\(bits % 2 == 0 ? 5 : 25)"
         }
         text += Array(word.utf8)
         text.append(index % 3 == 2 ? 0x0a : 0x20)
         expected.append(strtod(word, nil))
       }
-      let (numbers, _) = taken(text + padding, lines: count / 3)
+      let (numbers, _) = taken(text + padding, lines: count / 3, level: level)
       let flat = numbers.flatMap { $0 }
       // Doubles of any size hold subnormals, which stop the kernel.
       if Self.hasKernel && style != 3 { #expect(flat.count == count) }
@@ -130,7 +138,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
     }
   }
 
-  @Test func lineForms() {
+  @Test(arguments: levels) func lineForms(level: Int32) {
     guard Self.hasKernel else { return }
     let good = ["1 2 3", "  1 2 3", "\t1\t2\t3", "1  2 \t 3", "1 2 3 ", "1 2 3\t ", "1 2 3\r"]
     let bad = [
@@ -139,7 +147,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
     ]
     for line in good + bad {
       let text = Array(("9 8 7\n" + line + "\n4 5 6\n").utf8) + padding
-      let (numbers, stop) = taken(text, lines: 3)
+      let (numbers, stop) = taken(text, lines: 3, level: level)
       if good.contains(line) {
         #expect(numbers == [[9, 8, 7], [1, 2, 3], [4, 5, 6]], "\(line.debugDescription)")
       } else {
@@ -148,18 +156,19 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
     }
   }
 
-  @Test func linesBehindALetter() {
+  @Test(arguments: levels) func linesBehindALetter(level: Int32) {
     guard Self.hasKernel else { return }
     let text = Array("v 1 2 3\n v  4 5 6\r\nv 7 8 9 1\nv 1 1 1\n".utf8) + padding
-    let (numbers, stop) = taken(text, letter: UInt8(ascii: "v"), lines: 9)
+    let (numbers, stop) = taken(text, letter: UInt8(ascii: "v"), lines: 9, level: level)
     #expect(numbers == [[1, 2, 3], [4, 5, 6]] && stop == 19)
     for line in ["vn 1 2 3", "v1 2 3", "w 1 2 3", "1 2 3", "v\n1 2 3"] {
       #expect(
-        taken(Array((line + "\n").utf8) + padding, letter: UInt8(ascii: "v"), lines: 9).numbers.isEmpty, "\(line)")
+        taken(Array((line + "\n").utf8) + padding, letter: UInt8(ascii: "v"), lines: 9, level: level).numbers.isEmpty,
+        "\(line)")
     }
   }
 
-  @Test func cornersOfSoups() {
+  @Test(arguments: levels) func cornersOfSoups(level: Int32) {
     guard Self.hasKernel else { return }
     func corners(_ text: String, mark: Character, perLine: Int) -> [SIMD3<Double>] {
       let bytes = Array(text.utf8) + padding
@@ -171,7 +180,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
         return NumberLines.parseCorners(
           &cursor, bytes.baseAddress! + bytes.count, mark: mark.asciiValue!, numbersPerLine: perLine, &x, &y, &z,
           from: 3,
-          to: 12)
+          to: 12, level: level)
       }
       return (3..<3 + lines * perLine / 3).map { SIMD3(x[$0], y[$0], z[$0]) }
     }
@@ -215,7 +224,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
     #expect(triangles(String(repeating: "3 0 1 2\n", count: 40), letter: "3", base: 0, vertices: 3).count == 10)
   }
 
-  @Test func facets() {
+  @Test(arguments: levels) func facets(level: Int32) {
     guard Self.hasKernel else { return }
     func facets(_ text: String) -> [SIMD3<Double>] {
       let bytes = Array(text.utf8) + padding
@@ -224,7 +233,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
       )
       let count = bytes.withUnsafeBufferPointer { bytes in
         var cursor = bytes.baseAddress!
-        return NumberLines.parseFacets(&cursor, bytes.baseAddress! + bytes.count, &x, &y, &z, limit: 10)
+        return NumberLines.parseFacets(&cursor, bytes.baseAddress! + bytes.count, &x, &y, &z, limit: 10, level: level)
       }
       return (0..<3 * count).map { SIMD3(x[$0], y[$0], z[$0]) }
     }
@@ -248,12 +257,12 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
   }
 
   /// Texts cut at every place, in a buffer that ends there: nothing may be read behind it, and whole lines only are taken.
-  @Test func everyPrefix() {
+  @Test(arguments: levels) func everyPrefix(level: Int32) {
     let text = Array("1.5 2 3\n-4 5e1 6.25\n7 8 123456789.123456789\n".utf8)
     let whole = text + text + text + text + text
     for length in 0...whole.count {
       let prefix = Array(whole[..<length])
-      let (numbers, stop) = taken(prefix, lines: 15)
+      let (numbers, stop) = taken(prefix, lines: 15, level: level)
       #expect(stop == 0 || prefix[stop - 1] == 0x0a)
       #expect(numbers.count == prefix[..<stop].count { $0 == 0x0a })
     }

@@ -83,14 +83,19 @@ void facet_sort_32(uint32_t *_Nonnull keys, size_t count, int depth);
 void facet_stream(void *_Nonnull to, const void *_Nonnull from, size_t bytes);
 void facet_stream_end(void);
 
-/// Reads plain lines of `columns` numbers, behind a `letter` where it is not 0: the number in column c of line l goes to
-/// targets[c][l * step]. Lines count from `first`, below `limit`. A `mark` other than a blank stands between two
+/// How many bytes between two places are `byte`, after an or with `folded`: 0x20 makes letters small ones.
+size_t facet_count_byte(const uint8_t *_Nonnull from, const uint8_t *_Nonnull to, uint8_t byte, uint8_t folded);
+
+/// Reads plain lines of three numbers, behind a `letter` where it is not 0, or of nine: three rows of three. The numbers
+/// of a row go to x, y and z. Lines count from `first`, below `limit`. A `mark` other than a blank stands between two
 /// numbers. Moves the cursor behind the last line taken and answers how many they are: 0 where the first line is anything
 /// but plain, longer than 4 KiB, or too near `end`. Reads between the cursor and `end` only. `powers` are 128-bit
-/// significands of 10^-342 to 10^342, high word first. Numbers are rounded to nearest, ties to even.
+/// significands of 10^-342 to 10^342, high word first. Numbers are rounded to nearest, ties to even. `level` is that of
+/// the processor, or a lower one.
 size_t facet_number_lines(
-    const uint8_t *_Nonnull *_Nonnull cursor, const uint8_t *_Nonnull end, uint8_t letter, uint8_t mark, size_t columns,
-    double *_Nonnull const *_Nonnull targets, size_t step, size_t first, size_t limit, const uint64_t *_Nonnull powers);
+    int32_t level, const uint8_t *_Nonnull *_Nonnull cursor, const uint8_t *_Nonnull end, uint8_t letter, uint8_t mark,
+    size_t columns, double *_Nonnull x, double *_Nonnull y, double *_Nonnull z, size_t first, size_t limit,
+    const uint64_t *_Nonnull powers);
 
 /// Reads plain lines of a `letter` and three numbers of vertices, from `base` on and fewer than `vertices`, to `corners`, from 0
 /// on. At most `limit`. Cursor and answer as above.
@@ -100,8 +105,8 @@ size_t facet_triangle_lines(
 
 /// Reads plain facets of ASCII STL, three corners each. At most `limit`. Cursor and answer as above.
 size_t facet_stl_facets(
-    const uint8_t *_Nonnull *_Nonnull cursor, const uint8_t *_Nonnull end, double *_Nonnull x, double *_Nonnull y,
-    double *_Nonnull z, size_t limit, const uint64_t *_Nonnull powers);
+    int32_t level, const uint8_t *_Nonnull *_Nonnull cursor, const uint8_t *_Nonnull end, double *_Nonnull x,
+    double *_Nonnull y, double *_Nonnull z, size_t limit, const uint64_t *_Nonnull powers);
 
 /// The tables that lines of numbers are made with: `facet_text_tables_size` bytes, aligned to 64, made from `powers` as above.
 typedef struct facet_text_tables facet_text_tables;
