@@ -80,8 +80,9 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
   }
 
   /// Gives back the whole huge pages before element `index`, whose elements must not be read any more.
-  package mutating func discard(before index: Int) {
-    let end = index * MemoryLayout<Element>.stride & ~(MappedStorage.hugePage - 1)
+  /// - Parameter unit: the bytes that are given back at once, a power of two; less than a huge page tears it.
+  package mutating func discard(before index: Int, unit: Int = MappedStorage.hugePage) {
+    let end = index * MemoryLayout<Element>.stride & ~(unit - 1)
     guard end > discarded else { return }
     storage.discard(discarded..<end)
     discarded = end

@@ -13,7 +13,8 @@ extension Conversion {
       let target = try meshOutput()
       // Before anything is touched for the look itself.
       let resident = ProcessMemory.residentBytes
-      var plan = try ConversionPlan(inputs: inputs, .write(target), options: options)
+      var plan = try ConversionPlan(
+        inputs: inputs, .write(target), options: options, threads: context.pool.threadCount)
       try plan.run(under: context.ledger.ceiling, resident: resident)
       var forecast = plan.forecast
       if let folder = forecast.temporaryFolder, forecast.bytesSpilled > 0 {

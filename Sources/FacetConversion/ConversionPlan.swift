@@ -35,6 +35,7 @@ struct ConversionPlan {
 
   private let options: ConversionOptions
   private let work: Work
+  private let threads: Int
   private var looks: [Look] = []
   private var positions: [SIMD3<Double>] = []
   private var roundsFloat64 = false
@@ -42,9 +43,10 @@ struct ConversionPlan {
   private(set) var forecast = ConversionForecast()
 
   /// Looks at the inputs.
+  /// - Parameter threads: how many will work.
   /// - Throws: what a conversion would throw of them; `ConversionFailure` for standard input and pipes, which a look would consume.
-  init(inputs: [String], _ work: Work, options: ConversionOptions) throws {
-    (self.options, self.work) = (options, work)
+  init(inputs: [String], _ work: Work, options: ConversionOptions, threads: Int = 1) throws {
+    (self.options, self.work, self.threads) = (options, work, threads)
     for input in inputs { try look(at: input) }
   }
 
@@ -147,10 +149,16 @@ struct ConversionPlan {
     return (isPacked ? 5 : 3) << 19 + (grows ? MappedStorage.hugePage : 0)
   }
 
+  /// What several threads take: blocks of corners, buffers of text, and what is given back a little later.
+  private var threadBytes: Int {
+    guard threads > 1 else { return 0 }
+    return path == .weld ? 3 << 20 + (threads - 1) * 5 << 19 : threads << 20
+  }
+
   /// Computes the forecast under a ceiling.
   /// - Parameter resident: what the process has resident now.
   mutating func run(under ceiling: MemoryCeiling?, resident: Int) throws {
-    let base = resident + code
+    let base = resident + code + threadBytes
     if case .write(let target) = work {
       if path == .pass {
         forecast.isUnwelded = true

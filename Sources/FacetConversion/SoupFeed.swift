@@ -11,7 +11,7 @@ final class SoupFeed {
   /// The precision of the blocks that are handed on.
   var precision: SourcePrecision { block.precision }
   /// Blocks that are filled together, for each thread: enough that threads seldom wait for each other.
-  private static let blocksPerThread = 6
+  private static let blocksPerThread = 4
   private let policies: SoupPipeline
   private let context: JobContext
   private let block: CornerBlock

@@ -13,7 +13,7 @@ import Synchronization
 /// Words of corners on their way to numbers of vertices.
 @safe struct FirstOccurrenceRanks<Scalar: KeyScalar & ArrayElement>: @unchecked Sendable {
   /// Corners of a range.
-  private static var range: Int { 1 << 18 }
+  private static var range: Int { 1 << 16 }
 
   private let words: UnsafeMutablePointer<VertexIndex>
   private let count: Int

@@ -15,9 +15,6 @@ import FacetThreads
 
 /// Numbers distinct positions in order of first occurrence, on the threads of a pool.
 @safe final class PartitionedWeld<Scalar: KeyScalar & ArrayElement> {
-  /// Blocks of a round for each thread: enough that threads seldom wait for each other.
-  static var blocksPerThread: Int { 6 }
-
   private let ledger: MemoryLedger?
   let shift: Int32
   private let tables: [WeldTable<Scalar>]

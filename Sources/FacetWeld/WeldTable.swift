@@ -131,10 +131,12 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// The keys so far, three scalars a vertex, in order of first occurrence.
   @unsafe var keyBase: UnsafePointer<Scalar> { unsafe UnsafePointer(keys.base) }
 
-  /// Gives back whole huge pages of keys, and of the slots that were lent, before a vertex; they must not be read any more.
+  /// Gives back keys, and slots that were lent, before a vertex; they must not be read any more. With several tables, whole huge
+  /// pages of each would add up.
   func discardLent(before vertex: Int) {
-    keys.discard(before: 3 * vertex)
-    let end = min(4 * vertex, slots.byteCount) & ~(MappedStorage.hugePage - 1)
+    let unit = 1 << 18
+    keys.discard(before: 3 * vertex, unit: unit)
+    let end = min(4 * vertex, slots.byteCount) & ~(unit - 1)
     if end > discardedSlots {
       slots.discard(discardedSlots..<end)
       discardedSlots = end
@@ -143,8 +145,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
 
   /// Gives back what the slots have beyond a number of each vertex.
   func discardLentRest() {
-    let end = min((4 * count + MappedStorage.hugePage - 1) & ~(MappedStorage.hugePage - 1), slots.byteCount)
-    slots.discard(end..<slots.byteCount)
+    slots.discard(min(4 * count, slots.byteCount)..<slots.byteCount)
   }
 
   /// Lends the memory of the slots, with room for a number of each vertex. What the table knew is lost: follow with
