@@ -15,7 +15,14 @@ typedef struct {
   uint64_t digits[block_lines][2], tail[block_lines][2];
 } double_entries;
 
-enum { row_place = 16 + 6 };
+/// What passes from one loop to the next: the first sixteen digits; the seventeenth; and where they are laid out. Short loops
+/// without what does not depend on each other keep the processor busier.
+typedef struct {
+  uint64_t tens[block_lines], last[block_lines], step[block_lines];
+} double_numbers;
+
+/// Stands beside the last digit of a number that the kernel is not sure of.
+enum { begins_with_zero = 0x100, left_to_others = 0x200, row_place = 16 + 6 };
 #define LOW_52 ((1ll << 52) - 1)
 
 // MARK: First pass
@@ -31,6 +38,7 @@ INLINE ICL void double_entries_icl(
   const __m512i steps_low = _mm512_loadu_si512(tables->double_steps), steps_high = _mm512_loadu_si512(tables->double_steps + 64);
   const __m512i order = _mm512_setr_epi64(0, 4, 1, 5, 2, 6, 3, 7), low_52 = _mm512_set1_epi64(LOW_52);
   const __m512i zero = _mm512_setzero_si512();
+  double_numbers block;
   for (size_t i = 0; i < count; i += 8) {
     __m512i bits = _mm512_permutexvar_epi64(order, _mm512_loadu_si512(values + i));
     __m512i biased = _mm512_and_si512(_mm512_srli_epi64(bits, 52), _mm512_set1_epi64(0x7ff));
@@ -73,12 +81,20 @@ INLINE ICL void double_entries_icl(
     // Zero is laid out as a number with decimal exponent 0.
     tens = _mm512_maskz_mov_epi64(~is_zero, tens);
     last = _mm512_maskz_mov_epi64(~is_zero, last);
-    __m512i row = _mm512_mask_mov_epi64(step, is_zero, _mm512_set1_epi64(1 - smallest_decimal));
+    step = _mm512_mask_mov_epi64(step, is_zero, _mm512_set1_epi64(1 - smallest_decimal));
+    last = _mm512_mask_or_epi64(last, is_odd_one & ~is_zero, last, _mm512_set1_epi64(left_to_others));
+    _mm512_storeu_si512(block.tens + i, tens);
+    _mm512_storeu_si512(block.last + i, last);
+    _mm512_storeu_si512(block.step + i, step);
+  }
+  for (size_t i = 0; i < count; i += 8) {
+    __m512i tens = _mm512_loadu_si512(block.tens + i), last = _mm512_loadu_si512(block.last + i);
+    __m512i row = _mm512_loadu_si512(block.step + i);
+    __mmask8 is_odd_one = _mm512_test_epi64_mask(last, _mm512_set1_epi64(left_to_others));
     row = _mm512_mask_add_epi64(
         row, _mm512_cmplt_epu64_mask(tens, _mm512_set1_epi64(1000000000000000)), row, _mm512_set1_epi64(31));
     __m512i exponent = _mm512_and_si512(row, _mm512_set1_epi64(31));
     is_odd_one |= _mm512_cmpgt_epu64_mask(exponent, _mm512_set1_epi64(largest_double - smallest_decimal));
-    is_odd_one &= ~is_zero;
 
     // tens / 10^8 = (tens / 2^8) / 390625, and 2^70 / 390625 has 52 bits.
     __m512i first = _mm512_srli_epi64(
@@ -100,6 +116,7 @@ INLINE ICL void double_entries_icl(
     bytes = _mm512_mask_sub_epi64(bytes, _mm512_cmple_epi64_mask(bytes, whole), whole, _mm512_set1_epi64(1));
 
     __m512i word = _mm512_or_si512(_mm512_slli_epi64(row, row_place), _mm512_slli_epi64(bytes, 32));
+    __m512i bits = _mm512_permutexvar_epi64(order, _mm512_loadu_si512(values + i));
     word = _mm512_mask_add_epi64(
         word, _mm512_cmplt_epi64_mask(bits, zero), word, _mm512_set1_epi64(0x10100000000));
     word = _mm512_maskz_or_epi64(~is_odd_one, word, last);
@@ -136,13 +153,9 @@ INLINE V3 void multiply(const double *values, size_t count, const facet_text_tab
   }
 }
 
-/// Four shortest decimals: their first sixteen digits as two numbers, whether these begin with a zero, the seventeenth, and
-/// whether they can be relied on. Whether they are is told by -1 and 0.
-typedef struct {
-  __m256i first, second, last, has_zero, is_sure;
-} double_decimals;
-
-INLINE V3 double_decimals decide(const double_products *products, size_t i, __m256i bits) {
+/// Finds four shortest decimals: their first sixteen digits in two halves; and the last one, with `begins_with_zero` for a zero that the
+/// others begin with, and `left_to_others`.
+INLINE V3 void decide(double_products *products, size_t i, __m256i bits) {
   const __m256i zero = _mm256_setzero_si256();
   __m256i fraction = _mm256_srli_epi64(_mm256_loadu_si256((const __m256i *)(products->fraction + i)), 12);
   __m256i limit = _mm256_srli_epi64(_mm256_loadu_si256((const __m256i *)(products->scale + i)), 13);
@@ -176,13 +189,14 @@ INLINE V3 double_decimals decide(const double_products *products, size_t i, __m2
   __m256i first = _mm256_and_si256(_mm256_castpd_si256(part), _mm256_set1_epi64x(0xffffffff));
   // Below 2^52 halves are left.
   first = _mm256_andnot_si256(is_zero, first);
-  return (double_decimals){
-      .first = first,
-      .second = _mm256_sub_epi64(tens, _mm256_mul_epu32(first, _mm256_set1_epi64x(100000000))),
-      .last = _mm256_andnot_si256(is_zero, last),
-      .has_zero = _mm256_cmpgt_epi64(_mm256_set1_epi64x(1000000000000000), tens),
-      .is_sure = _mm256_andnot_si256(is_near, _mm256_set1_epi64x(-1)),
-  };
+  __m256i second = _mm256_sub_epi64(tens, _mm256_mul_epu32(first, _mm256_set1_epi64x(100000000)));
+  __m256i has_zero = _mm256_cmpgt_epi64(_mm256_set1_epi64x(1000000000000000), tens);
+  last = _mm256_or_si256(last, _mm256_and_si256(is_near, _mm256_set1_epi64x(left_to_others)));
+  last = _mm256_andnot_si256(is_zero, last);
+  last = _mm256_or_si256(last, _mm256_and_si256(has_zero, _mm256_set1_epi64x(begins_with_zero)));
+  _mm256_storeu_si256((__m256i *)(products->whole + i), first);
+  _mm256_storeu_si256((__m256i *)(products->fraction + i), second);
+  _mm256_storeu_si256((__m256i *)(products->scale + i), last);
 }
 
 /// The zeros that sixteen digits in two words end with.
@@ -208,15 +222,19 @@ INLINE V3 void double_entries_v3(
   const __m256i zero = _mm256_setzero_si256();
   double_products products;
   multiply(values, count, tables, &products);
+  for (size_t i = 0; i < count; i += 4) decide(&products, i, _mm256_loadu_si256((const __m256i *)(values + i)));
   for (size_t i = 0; i < count; i += 8) {
     __m256i low_bits = _mm256_loadu_si256((const __m256i *)(values + i));
     __m256i high_bits = _mm256_loadu_si256((const __m256i *)(values + i + 4));
-    double_decimals low = decide(&products, i, low_bits), high = decide(&products, i + 4, high_bits);
-    low.first = spread_four(low.first), low.second = spread_four(low.second);
-    high.first = spread_four(high.first), high.second = spread_four(high.second);
+    __m256i low_first = spread_four(_mm256_loadu_si256((const __m256i *)(products.whole + i)));
+    __m256i high_first = spread_four(_mm256_loadu_si256((const __m256i *)(products.whole + i + 4)));
+    __m256i low_second = spread_four(_mm256_loadu_si256((const __m256i *)(products.fraction + i)));
+    __m256i high_second = spread_four(_mm256_loadu_si256((const __m256i *)(products.fraction + i + 4)));
 
     // The rest fits in 32 bits.
-    __m256i last = join_halves(low.last, high.last);
+    __m256i flags = join_halves(
+        _mm256_loadu_si256((const __m256i *)(products.scale + i)), _mm256_loadu_si256((const __m256i *)(products.scale + i + 4)));
+    __m256i last = _mm256_and_si256(flags, _mm256_set1_epi32(0xff));
     __m256i index = join_halves(
         _mm256_loadu_si256((const __m256i *)(products.index + i)), _mm256_loadu_si256((const __m256i *)(products.index + i + 4)));
     __m256i is_zero = join_halves(
@@ -225,34 +243,34 @@ INLINE V3 void double_entries_v3(
         _mm256_add_epi32(_mm256_mullo_epi32(index, _mm256_set1_epi32(315653)), _mm256_set1_epi32(240039)), 20);
     // Zero is laid out as a number with decimal exponent 0.
     step = _mm256_blendv_epi8(step, _mm256_set1_epi32(1 - smallest_decimal), is_zero);
-    __m256i has_zero = join_halves(low.has_zero, high.has_zero);
-    __m256i exponent = _mm256_add_epi32(step, has_zero);
+    __m256i zeros_before = _mm256_and_si256(_mm256_srli_epi32(flags, 8), _mm256_set1_epi32(1));
+    __m256i exponent = _mm256_sub_epi32(step, zeros_before);
     __m256i is_plain = _mm256_cmpeq_epi32(
         _mm256_min_epu32(exponent, _mm256_set1_epi32(largest_double - smallest_decimal)), exponent);
     is_plain = _mm256_and_si256(is_plain, _mm256_cmpgt_epi32(_mm256_set1_epi32(binary_exponents), index));
-    is_plain = _mm256_and_si256(is_plain, join_halves(low.is_sure, high.is_sure));
+    is_plain = _mm256_and_si256(is_plain, _mm256_cmpgt_epi32(_mm256_set1_epi32(left_to_others), flags));
     is_plain = _mm256_or_si256(is_plain, is_zero);
 
-    __m256i zeros = join_halves(zeros_of_both(low.first, low.second), zeros_of_both(high.first, high.second));
+    __m256i zeros = join_halves(zeros_of_both(low_first, low_second), zeros_of_both(high_first, high_second));
     zeros = _mm256_and_si256(
         _mm256_add_epi32(zeros, _mm256_set1_epi32(1)), _mm256_cmpeq_epi32(last, zero));
     __m256i added = _mm256_max_epi32(_mm256_sub_epi32(_mm256_set1_epi32(-smallest_decimal + 1), exponent), _mm256_set1_epi32(1));
-    __m256i bytes = _mm256_sub_epi32(_mm256_add_epi32(added, _mm256_set1_epi32(17 + 1)), _mm256_sub_epi32(zeros, has_zero));
+    __m256i bytes = _mm256_sub_epi32(_mm256_add_epi32(added, _mm256_set1_epi32(17 + 1)), _mm256_add_epi32(zeros, zeros_before));
     // A whole number has no point, and has the zeros that its digits end with.
     __m256i whole = _mm256_sub_epi32(exponent, _mm256_set1_epi32(-smallest_decimal - 3));
     bytes = _mm256_blendv_epi8(
         _mm256_sub_epi32(whole, _mm256_set1_epi32(1)), bytes, _mm256_cmpgt_epi32(bytes, whole));
 
-    __m256i row = _mm256_add_epi32(exponent, _mm256_and_si256(has_zero, _mm256_set1_epi32(32)));
+    __m256i row = _mm256_add_epi32(exponent, _mm256_slli_epi32(zeros_before, 5));
     __m256i low_words = _mm256_or_si256(_mm256_slli_epi32(row, row_place), last);
     __m256i sign = _mm256_castps_si256(_mm256_shuffle_ps(
         _mm256_castsi256_ps(low_bits), _mm256_castsi256_ps(high_bits), 0xdd));
     sign = _mm256_and_si256(_mm256_srai_epi32(sign, 31), _mm256_set1_epi32(0x101));
     __m256i high_words = _mm256_and_si256(_mm256_add_epi32(bytes, sign), is_plain);
-    store_pairs(entries->digits + i, low.first, low.second);
-    store_pairs(entries->digits + i + 4, high.first, high.second);
-    store_pairs(entries->tail + i, low.second, _mm256_unpacklo_epi32(low_words, high_words));
-    store_pairs(entries->tail + i + 4, high.second, _mm256_unpackhi_epi32(low_words, high_words));
+    store_pairs(entries->digits + i, low_first, low_second);
+    store_pairs(entries->digits + i + 4, high_first, high_second);
+    store_pairs(entries->tail + i, low_second, _mm256_unpacklo_epi32(low_words, high_words));
+    store_pairs(entries->tail + i + 4, high_second, _mm256_unpackhi_epi32(low_words, high_words));
   }
 }
 

@@ -12,6 +12,13 @@ typedef struct {
   uint64_t digits, word;
 } float_entry;
 
+/// What passes from one loop to the next: short loops without what does not depend on each other keep the processor busier.
+typedef struct {
+  uint32_t bits[block_lines], numbers[block_lines];
+  /// The biased exponents less the first.
+  uint32_t index[block_lines];
+} float_numbers;
+
 enum { row_place = 16 + 5 };
 #define FRACTION_BITS 40
 #define ONE (1ll << FRACTION_BITS)
@@ -22,21 +29,18 @@ INLINE ICL void float_entries_icl(
     const double *values, size_t count, const facet_text_tables *tables, float_entry *entries) {
   const __m512i steps_low = _mm512_loadu_si512(tables->float_steps), steps_high = _mm512_loadu_si512(tables->float_steps + 64);
   const __m512i powers0 = _mm512_loadu_si512(tables->float_powers), powers1 = _mm512_loadu_si512(tables->float_powers + 8);
-  const __m512i powers2 = _mm512_loadu_si512(tables->float_powers + 16);
-  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+  const __m512i powers2 = _mm512_loadu_si512(tables->float_powers + 16), zero = _mm512_setzero_si512();
+  float_numbers block;
   for (size_t i = 0; i < count; i += 8) {
     __m256i floats = _mm256_castps_si256(_mm512_cvtpd_ps(_mm512_loadu_pd(values + i)));
-    __m512i bits = _mm512_cvtepu32_epi64(_mm256_permutevar8x32_epi32(floats, order));
+    _mm256_storeu_si256((__m256i *)(block.bits + i), floats);
+    __m512i bits = _mm512_cvtepu32_epi64(floats);
     __m512i biased = _mm512_and_si512(_mm512_srli_epi64(bits, 23), _mm512_set1_epi64(0xff));
     __m512i index = _mm512_sub_epi64(biased, _mm512_set1_epi64(first_float));
-    __mmask8 is_zero = _mm512_testn_epi64_mask(bits, _mm512_set1_epi64(0x7fffffff));
-    __mmask8 is_odd_one = _mm512_testn_epi64_mask(bits, _mm512_set1_epi64(0x7fffff)) |
-                          _mm512_cmpge_epu64_mask(index, _mm512_set1_epi64(binary_exponents));
-
     __m512i step_shift = _mm512_maskz_permutex2var_epi8(0x0101010101010101, steps_low, index, steps_high);
-    __m512i step = _mm512_and_si512(step_shift, _mm512_set1_epi64(31));
-    __m512i power = _mm512_permutex2var_epi64(powers0, step, powers1);
-    power = _mm512_mask_permutexvar_epi64(power, _mm512_test_epi64_mask(step, _mm512_set1_epi64(16)), step, powers2);
+    __m512i power = _mm512_permutex2var_epi64(powers0, step_shift, powers1);
+    power = _mm512_mask_permutexvar_epi64(
+        power, _mm512_test_epi64_mask(step_shift, _mm512_set1_epi64(16)), step_shift, powers2);
     __m512i scale = _mm512_srlv_epi64(power, _mm512_srli_epi64(step_shift, 5));
 
     __m512i significand = _mm512_or_si512(_mm512_slli_epi64(bits, 8), _mm512_set1_epi64(0x80000000));
@@ -51,42 +55,61 @@ INLINE ICL void float_entries_icl(
     __m512i below = _mm512_sub_epi64(scaled, _mm512_add_epi64(limit, _mm512_set1_epi64(1)));
     __mmask8 is_long = _mm512_cmpeq_epi64_mask(top, _mm512_srli_epi64(below, FRACTION_BITS));
     __m512i fraction = _mm512_and_si512(scaled, _mm512_set1_epi64(ONE - 1));
-    __m512i tenfold = _mm512_add_epi64(_mm512_slli_epi64(fraction, 3), _mm512_slli_epi64(fraction, 1));
+    __m512i tenfold = _mm512_madd52lo_epu64(zero, fraction, _mm512_set1_epi64(10));
     // A half goes up from an odd digit and down from an even one.
     __m512i rounded = _mm512_add_epi64(tenfold, _mm512_set1_epi64(ONE / 2 - 16));
     rounded = _mm512_mask_add_epi64(
         rounded, _mm512_test_epi64_mask(tenfold, _mm512_set1_epi64(ONE)), rounded, _mm512_set1_epi64(32));
     __m512i last = _mm512_maskz_srli_epi64(is_long, rounded, FRACTION_BITS);
-    __m512i number = _mm512_maskz_add_epi64(~is_zero, _mm512_mul_epu32(top, _mm512_set1_epi64(10)), last);
-
+    __m512i number = _mm512_add_epi64(_mm512_mul_epu32(top, _mm512_set1_epi64(10)), last);
+    _mm256_storeu_si256((__m256i *)(block.numbers + i), _mm512_cvtepi64_epi32(number));
+  }
+  // In the order in which the unpacking below takes them apart.
+  const __m512i order = _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  for (size_t i = 0; i < count; i += 16) {
+    __m512i bits = _mm512_permutexvar_epi32(order, _mm512_loadu_si512(block.bits + i));
+    __m512i number = _mm512_permutexvar_epi32(order, _mm512_loadu_si512(block.numbers + i));
+    __m512i biased = _mm512_and_si512(_mm512_srli_epi32(bits, 23), _mm512_set1_epi32(0xff));
+    __m512i index = _mm512_sub_epi32(biased, _mm512_set1_epi32(first_float));
+    __mmask16 is_zero = _mm512_testn_epi32_mask(bits, _mm512_set1_epi32(0x7fffffff));
+    __mmask16 is_odd_one = _mm512_testn_epi32_mask(bits, _mm512_set1_epi32(0x7fffff)) |
+                           _mm512_cmpge_epu32_mask(index, _mm512_set1_epi32(binary_exponents));
     // Zero is laid out as a number with decimal exponent 0.
-    __m512i row = _mm512_mask_mov_epi64(step, is_zero, _mm512_set1_epi64(2 - smallest_decimal));
-    __mmask8 has_nine = _mm512_cmpge_epu64_mask(number, _mm512_set1_epi64(100000000));
-    row = _mm512_mask_add_epi64(row, ~has_nine, row, _mm512_set1_epi64(31));
-    row = _mm512_mask_add_epi64(
-        row, _mm512_cmplt_epu64_mask(number, _mm512_set1_epi64(10000000)), row, _mm512_set1_epi64(31));
-    __m512i exponent = _mm512_and_si512(row, _mm512_set1_epi64(31));
-    is_odd_one |= _mm512_cmpgt_epu64_mask(exponent, _mm512_set1_epi64(largest_float - smallest_decimal));
+    __m512i row = _mm512_maskz_permutex2var_epi8(0x1111111111111111, steps_low, index, steps_high);
+    row = _mm512_and_si512(row, _mm512_set1_epi32(31));
+    row = _mm512_mask_mov_epi32(row, is_zero, _mm512_set1_epi32(2 - smallest_decimal));
+    number = _mm512_maskz_mov_epi32(~is_zero, number);
+    __mmask16 has_nine = _mm512_cmpge_epu32_mask(number, _mm512_set1_epi32(100000000));
+    row = _mm512_mask_add_epi32(row, ~has_nine, row, _mm512_set1_epi32(31));
+    row = _mm512_mask_add_epi32(
+        row, _mm512_cmplt_epu32_mask(number, _mm512_set1_epi32(10000000)), row, _mm512_set1_epi32(31));
+    __m512i exponent = _mm512_and_si512(row, _mm512_set1_epi32(31));
+    is_odd_one |= _mm512_cmpgt_epu32_mask(exponent, _mm512_set1_epi32(largest_float - smallest_decimal));
     is_odd_one &= ~is_zero;
 
-    __m512i digits =
-        spread_eight(_mm512_mask_sub_epi64(number, has_nine, number, _mm512_set1_epi64(100000000)));
+    __m512i eight = _mm512_mask_sub_epi32(number, has_nine, number, _mm512_set1_epi32(100000000));
+    __m512i low_digits = spread_eight(_mm512_unpacklo_epi32(eight, zero));
+    __m512i high_digits = spread_eight(_mm512_unpackhi_epi32(eight, zero));
+    __m512i zeros = _mm512_castps_si512(_mm512_shuffle_ps(
+        _mm512_castsi512_ps(zeros_of_eight(low_digits)), _mm512_castsi512_ps(zeros_of_eight(high_digits)), 0x88));
+    zeros = _mm512_add_epi32(_mm512_srli_epi32(row, 5), _mm512_srli_epi32(zeros, 3));
     // Digits and what stands in front of them: 1 for the point, or the zeros of a number below 1; 1 for what follows.
-    __m512i added = _mm512_max_epi64(_mm512_sub_epi64(_mm512_set1_epi64(-smallest_decimal + 1), exponent), _mm512_set1_epi64(1));
-    __m512i zeros = _mm512_add_epi64(_mm512_srli_epi64(row, 5), _mm512_srli_epi64(zeros_of_eight(digits), 3));
-    __m512i bytes = _mm512_sub_epi64(_mm512_add_epi64(added, _mm512_set1_epi64(9 + 1)), zeros);
+    __m512i added = _mm512_max_epi32(_mm512_sub_epi32(_mm512_set1_epi32(-smallest_decimal + 1), exponent), _mm512_set1_epi32(1));
+    __m512i bytes = _mm512_sub_epi32(_mm512_add_epi32(added, _mm512_set1_epi32(9 + 1)), zeros);
     // A whole number has no point, and has the zeros that its digits end with.
-    __m512i whole = _mm512_sub_epi64(exponent, _mm512_set1_epi64(-smallest_decimal - 3));
-    bytes = _mm512_mask_sub_epi64(
-        bytes, _mm512_cmple_epi64_mask(bytes, whole), whole, _mm512_set1_epi64(1));
+    __m512i whole = _mm512_sub_epi32(exponent, _mm512_set1_epi32(-smallest_decimal - 3));
+    bytes = _mm512_mask_sub_epi32(bytes, _mm512_cmple_epi32_mask(bytes, whole), whole, _mm512_set1_epi32(1));
 
-    __m512i word = _mm512_or_si512(_mm512_slli_epi64(row, row_place), _mm512_slli_epi64(bytes, 32));
-    word = _mm512_mask_add_epi64(
-        word, _mm512_test_epi64_mask(bits, _mm512_set1_epi64(0x80000000)), word, _mm512_set1_epi64(0x10100000000));
-    word = _mm512_mask_add_epi64(word, has_nine, word, _mm512_set1_epi64(1));
-    word = _mm512_maskz_mov_epi64(~is_odd_one, word);
-    _mm512_storeu_si512(entries + i, _mm512_unpacklo_epi64(digits, word));
-    _mm512_storeu_si512(entries + i + 4, _mm512_unpackhi_epi64(digits, word));
+    __m512i low_words = _mm512_slli_epi32(row, row_place);
+    low_words = _mm512_mask_or_epi32(low_words, has_nine, low_words, _mm512_set1_epi32(1));
+    __m512i high_words = _mm512_mask_add_epi32(bytes, _mm512_movepi32_mask(bits), bytes, _mm512_set1_epi32(0x101));
+    high_words = _mm512_maskz_mov_epi32(~is_odd_one, high_words);
+    __m512i low_pairs = _mm512_unpacklo_epi32(low_words, high_words);
+    __m512i high_pairs = _mm512_unpackhi_epi32(low_words, high_words);
+    _mm512_storeu_si512(entries + i, _mm512_unpacklo_epi64(low_digits, low_pairs));
+    _mm512_storeu_si512(entries + i + 4, _mm512_unpackhi_epi64(low_digits, low_pairs));
+    _mm512_storeu_si512(entries + i + 8, _mm512_unpacklo_epi64(high_digits, high_pairs));
+    _mm512_storeu_si512(entries + i + 12, _mm512_unpackhi_epi64(high_digits, high_pairs));
   }
 }
 
@@ -129,24 +152,28 @@ INLINE V3 void store_entries(float_entry *entries, __m256i digits, __m256i words
 INLINE V3 void float_entries_v3(
     const double *values, size_t count, const facet_text_tables *tables, float_entry *entries) {
   const __m256i zero = _mm256_setzero_si256();
-  uint32_t all_bits[block_lines], indices[block_lines];
+  float_numbers block;
   for (size_t i = 0; i < count; i += 8) {
     __m256i bits = _mm256_castps_si256(
         _mm256_set_m128(_mm256_cvtpd_ps(_mm256_loadu_pd(values + i + 4)), _mm256_cvtpd_ps(_mm256_loadu_pd(values + i))));
     __m256i biased = _mm256_and_si256(_mm256_srli_epi32(bits, 23), _mm256_set1_epi32(0xff));
     __m256i index = _mm256_sub_epi32(biased, _mm256_set1_epi32(first_float));
-    _mm256_storeu_si256((__m256i *)(indices + i), _mm256_min_epu32(index, _mm256_set1_epi32(binary_exponents)));
-    _mm256_storeu_si256((__m256i *)(all_bits + i), bits);
+    _mm256_storeu_si256((__m256i *)(block.index + i), _mm256_min_epu32(index, _mm256_set1_epi32(binary_exponents)));
+    _mm256_storeu_si256((__m256i *)(block.bits + i), bits);
   }
   for (size_t i = 0; i < count; i += 8) {
-    __m256i low_scales = scales_of(tables->float_scales, indices + i);
-    __m256i high_scales = scales_of(tables->float_scales, indices + i + 4);
-    __m256i bits = _mm256_permute4x64_epi64(_mm256_loadu_si256((const __m256i *)(all_bits + i)), 0xd8);
-    __m256i index = _mm256_permute4x64_epi64(_mm256_loadu_si256((const __m256i *)(indices + i)), 0xd8);
+    __m256i low_scales = scales_of(tables->float_scales, block.index + i);
+    __m256i high_scales = scales_of(tables->float_scales, block.index + i + 4);
+    __m256i bits = _mm256_permute4x64_epi64(_mm256_loadu_si256((const __m256i *)(block.bits + i)), 0xd8);
     __m256i number = join_halves(
         float_decimals(_mm256_unpacklo_epi32(bits, zero), low_scales),
         float_decimals(_mm256_unpackhi_epi32(bits, zero), high_scales));
-
+    _mm256_storeu_si256((__m256i *)(block.numbers + i), number);
+  }
+  for (size_t i = 0; i < count; i += 8) {
+    __m256i number = _mm256_loadu_si256((const __m256i *)(block.numbers + i));
+    __m256i bits = _mm256_permute4x64_epi64(_mm256_loadu_si256((const __m256i *)(block.bits + i)), 0xd8);
+    __m256i index = _mm256_permute4x64_epi64(_mm256_loadu_si256((const __m256i *)(block.index + i)), 0xd8);
     // Zero is laid out as a number with decimal exponent 0.
     __m256i magnitude = _mm256_slli_epi32(bits, 1);
     __m256i is_zero = _mm256_cmpeq_epi32(magnitude, zero);

@@ -112,10 +112,10 @@ INLINE uint8_t *put_mark(uint8_t *cursor, uint8_t mark) {
   return cursor + 2 * (mark != 0);
 }
 
-/// How many numbers of each column the first pass of a block takes: a multiple of eight.
-INLINE size_t lanes_of(size_t lines) { return (lines + 7) & ~(size_t)7; }
+/// How many numbers of each column the first pass of a block takes: a multiple of sixteen.
+INLINE size_t lanes_of(size_t lines) { return (lines + 15) & ~(size_t)15; }
 
-/// A block's column: the caller's, or a copy with zeros behind where its length is no multiple of eight.
+/// A block's column: the caller's, or a copy with zeros behind where its length is no multiple of sixteen.
 INLINE const double *full_column(const double *values, size_t count, double *copy) {
   if (count == block_lines) return values;
   memcpy(copy, values, count * sizeof(double));
