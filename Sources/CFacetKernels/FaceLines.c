@@ -64,7 +64,7 @@ ICL size_t facet_face_lines_icl(const int32_t *corners, size_t count, uint8_t ma
 
 // MARK: AVX2
 
-enum { faces_at_once = 16, words_at_once = 3 * faces_at_once };
+enum { faces_at_once = 8, words_at_once = 3 * faces_at_once };
 
 /// The text of a group's numbers: words of characters without leading zeros, and their lengths with a separator.
 typedef struct {

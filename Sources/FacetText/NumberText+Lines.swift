@@ -1,8 +1,9 @@
 // Whole blocks of lines: vertices and faces.
 //
-// Idea: faces come in groups of sixteen. A first pass turns all 48 vertex numbers into words of eight digits, four at a
-// time in SIMD registers; a second shifts the leading zeros out of each word and stores eight bytes and a separator.
-// The passes have no branch on the data. A group that holds a number of nine or ten digits takes the slow pass.
+// Idea: a kernel in C takes what the processor is fast at (NumberText+Kernels.swift); this file is the doors, and the way for
+// other processors, other numbers and the last few. There, faces come in groups of sixteen. A first pass turns all 48 vertex
+// numbers into words of eight digits, four at a time in SIMD registers; a second shifts the leading zeros out of each word
+// and stores eight bytes and a separator, without a branch on the data.
 //
 // Source: P. Khuong, "How to print integers really fast" (2017); the two passes are ours.
 
