@@ -115,7 +115,8 @@ let package = Package(
     .testTarget(
       name: "FacetFormatsTests",
       dependencies: [
-        "FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetMemory", "FacetTestSupport",
+        "FacetFormats", "FacetMesh", "FacetArrays", "FacetText", "FacetCompression", "FacetThreads", "FacetMemory",
+        "FacetTestSupport",
       ]),
     .testTarget(
       name: "FacetConversionTests",

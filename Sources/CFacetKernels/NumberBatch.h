@@ -40,8 +40,9 @@ INLINE uint64_t bytes_within(const uint8_t *text, uint8_t first, uint8_t span, u
     starts = _blsr_u64(starts), points = _blsr_u64(points), ends = _blsr_u64(ends); \
   }
 
-INLINE void collect_numbers(number_chunk *chunk, const number_marks *marks, uint64_t digits, size_t base) {
-  (void)digits;
+INLINE void collect_numbers(
+    number_chunk *chunk, const number_marks *marks, uint64_t digits, size_t base, const bool are_integers) {
+  (void)digits, (void)are_integers;
   uint64_t starts = marks->first_digits, points = marks->points, ends = marks->ends;
   uint16_t *start_places = chunk->start_places + chunk->digit_count;
   uint16_t *point_places = chunk->point_places + chunk->marked, *end_places = chunk->end_places + chunk->ended;
@@ -112,7 +113,8 @@ INLINE __m256d join_four(const number_chunk *chunk, size_t token) {
   const __m256i hundreds = _mm256_set1_epi32(1 << 16 | 100), ten_thousands = _mm256_set1_epi32(1 << 16 | 10000);
   even = _mm256_madd_epi16(_mm256_maddubs_epi16(_mm256_subs_epu8(even, zero), tens), hundreds);
   odd = _mm256_madd_epi16(_mm256_maddubs_epi16(_mm256_subs_epu8(odd, zero), tens), hundreds);
-  __m256i halves = _mm256_madd_epi16(_mm256_packus_epi32(even, odd), ten_thousands);
+  // Each is its upper and its lower eight digits.
+  const __m256i halves = _mm256_madd_epi16(_mm256_packus_epi32(even, odd), ten_thousands);
   const __m256i magic = _mm256_set1_epi64x(0x4330000000000000);
   __m256d upper = _mm256_castsi256_pd(_mm256_blend_epi32(halves, magic, 0xaa));
   __m256d lower = _mm256_castsi256_pd(_mm256_or_si256(_mm256_srli_epi64(halves, 32), magic));

@@ -11,7 +11,7 @@
 #if defined(__x86_64__)
 
 #define WIDEST __attribute__((target( \
-    "avx2,bmi,bmi2,lzcnt,popcnt,fma,avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2,prefer-256-bit")))
+    "avx2,bmi,bmi2,lzcnt,popcnt,fma,avx512f,avx512bw,avx512vl,avx512dq,avx512vbmi,avx512vbmi2")))
 #define INLINE_WIDEST static inline __attribute__((always_inline)) WIDEST
 
 INLINE_WIDEST __m512i byte_numbers(void) {
@@ -32,14 +32,14 @@ INLINE_WIDEST void put_digit_places(uint16_t *places, uint64_t bits, uint64_t di
 }
 
 INLINE_WIDEST void collect_numbers_wide(
-    number_chunk *chunk, const number_marks *marks, uint64_t digits, size_t at) {
+    number_chunk *chunk, const number_marks *marks, uint64_t digits, size_t at, const bool are_integers) {
   __m512i text = _mm512_loadu_si512(chunk->text + at);
   size_t base = chunk->digit_count;
   _mm512_storeu_si512(
       chunk->digits + reach + base,
       _mm512_maskz_compress_epi8(digits, _mm512_sub_epi8(text, _mm512_set1_epi8('0'))));
   put_digit_places(chunk->end_places + 1 + chunk->ended, marks->ends, digits, base);
-  put_digit_places(chunk->point_places + chunk->marked, marks->points, digits, base);
+  if (!are_integers) put_digit_places(chunk->point_places + chunk->marked, marks->points, digits, base);
   chunk->digit_count = base + (size_t)__builtin_popcountll(digits);
   chunk->begun += (size_t)__builtin_popcountll(marks->starts);
   chunk->marked += (size_t)__builtin_popcountll(marks->points);
@@ -152,6 +152,37 @@ INLINE_WIDEST void convert_numbers_wide(number_chunk *chunk, size_t count) {
     __m512d power = _mm512_permutex2var_pd(low_powers, _mm512_cvtepu16_epi64(decimals), high_powers);
     _mm512_storeu_pd(chunk->values + token, signed_eight(chunk, token, _mm512_div_pd(whole, power)));
   }
+}
+
+/// Turns the first `count` tokens into numbers of vertices; of four in a line the first is a 3. Answers how many are good before
+/// the first that is not.
+INLINE_WIDEST size_t convert_corners_wide(
+    number_chunk *chunk, size_t count, const size_t columns, uint32_t base, uint32_t vertices, int32_t *corners) {
+  const uint16_t *ends = chunk->end_places + 1;
+  const uint8_t *digits = chunk->digits + reach - 16;
+  const __m512i bases = _mm512_set1_epi64(base), most = _mm512_set1_epi64(vertices);
+  const __m128i last = _mm_set1_epi16((short)chunk->end_places[count]);
+  _mm_storeu_si128((__m128i *)(chunk->end_places + 1 + count), last);
+  for (size_t token = 0; token < count; token += 8) {
+    __m128i here = _mm_loadu_si128((const __m128i *)(ends + token));
+    __m128i counts = _mm_sub_epi16(here, _mm_loadu_si128((const __m128i *)(chunk->end_places + token)));
+    __m512i numbers = join_eight(digits, ends + token, counts);
+    __m512i places = _mm512_sub_epi64(numbers, bases);
+    __mmask8 good = _mm512_cmplt_epu64_mask(places, most);
+    if (columns == 4) good = (good & 0xee) | _mm512_mask_cmpeq_epi64_mask(0x11, numbers, _mm512_set1_epi64(3));
+    good &= _mm_cmple_epu16_mask(counts, _mm_set1_epi16(10));
+    const size_t left = count - token, most_here = left < 8 ? left : 8;
+    const size_t good_here = _tzcnt_u32(~(uint32_t)good), taken = good_here < most_here ? good_here : most_here;
+    const __m256i narrow = _mm512_cvtepi64_epi32(places);
+    if (columns == 4) {
+      _mm256_mask_storeu_epi32(
+          corners + token / 4 * 3, (__mmask8)((1u << taken / 4 * 3) - 1), _mm256_maskz_compress_epi32(0xee, narrow));
+    } else {
+      _mm256_mask_storeu_epi32(corners + token, (__mmask8)((1u << taken) - 1), narrow);
+    }
+    if (__builtin_expect(taken < most_here, 0)) return token + taken;
+  }
+  return count;
 }
 
 INLINE_WIDEST uint64_t bytes_equal_wide(const uint8_t *text, uint8_t byte) {

@@ -13,11 +13,9 @@
 
 enum { most_blocks = chunk_bytes / 64, most_tokens = chunk_bytes / 2 };
 
-/// What 64 bytes are: one bit a byte, the first byte the lowest.
+/// What the bytes of tokens are, of 64: one bit a byte, the first byte the lowest.
 typedef struct {
-  uint64_t digits, points, minuses, exponents, letters;
-  /// Blanks and everything below them; blanks alone; line feeds; the byte asked for.
-  uint64_t low, blanks, feeds, marks;
+  uint64_t digits, points, minuses, exponents;
 } byte_classes;
 
 /// What the block before handed on: whether its last byte was in a token, and what that token held so far.
@@ -39,7 +37,7 @@ typedef struct {
   uint8_t digits[reach + chunk_bytes + 64];
   size_t digit_count;
   /// Where exponents begin, and how many of them are taken.
-  uint16_t exponent_places[most_tokens / 2 + 16];
+  uint16_t exponent_places[most_tokens];
   size_t exponents, exponents_taken;
   uint8_t mark;
   /// The numbers, and which of them the careful reader must see.
@@ -92,9 +90,10 @@ typedef struct {
 } number_marks;
 
 /// Finds the numbers among the bytes of tokens, and keeps of them what takes one bit. An exponent is cut off.
-INLINE number_marks mark_numbers(number_chunk *chunk, uint64_t tokens, const byte_classes *bytes, block_carry *carry) {
+INLINE number_marks mark_numbers(
+    number_chunk *chunk, uint64_t tokens, const byte_classes *bytes, block_carry *carry, const bool are_integers) {
   uint64_t exponents = 0, marks_e = bytes->exponents & tokens & (tokens << 1 | carry->token);
-  if (__builtin_expect((marks_e | carry->exponent) != 0, 0)) {
+  if (!are_integers && __builtin_expect((marks_e | carry->exponent) != 0, 0)) {
     // From its e on a token's bits are added up to 0.
     uint64_t sums = add_carrying(tokens, marks_e, &carry->exponent);
     tokens &= sums, exponents = marks_e & ~sums;
@@ -107,7 +106,7 @@ INLINE number_marks mark_numbers(number_chunk *chunk, uint64_t tokens, const byt
   // From its first point on a token's bits are added up to 0, and the bit at its end to 1; a second point stays 1.
   uint64_t sums = add_carrying(tokens, points, &carry->point);
   uint64_t strange = (tokens & ~(bytes->digits | points | minuses)) | (points & sums);
-  if (__builtin_expect((strange | carry->strange) != 0, 0)) {
+  if (!are_integers && __builtin_expect((strange | carry->strange) != 0, 0)) {
     uint64_t flags = add_carrying(tokens, strange, &carry->strange) & marks.ends;
     add_bits(chunk->strange, chunk->ended, _pext_u64(flags, marks.ends));
   }
@@ -118,7 +117,7 @@ INLINE number_marks mark_numbers(number_chunk *chunk, uint64_t tokens, const byt
   }
   marks.points = (points | marks.ends) & ~sums;
   marks.first_digits = (marks.starts & ~minuses) | moved_on(minuses, &carry->minus);
-  put_bits(chunk->negative, chunk->begun, _pext_u64(minuses, marks.starts));
+  if (!are_integers) put_bits(chunk->negative, chunk->begun, _pext_u64(minuses, marks.starts));
   chunk->starts[chunk->blocks] = marks.starts;
   chunk->ends[chunk->blocks] = marks.ends;
   chunk->blocks++;

@@ -9,6 +9,7 @@
 #define BYTES_WITHIN bytes_within_wide
 #define COLLECT collect_numbers_wide
 #define CONVERT convert_numbers_wide
+#define CONVERT_CORNERS convert_corners_wide
 #define SPREAD spread_rows_wide
 #include "NumberKernels.h"
 

@@ -18,6 +18,9 @@ NUMBER_LINES(facet_number_lines_avx2);
 NUMBER_LINES(facet_number_lines_avx512);
 STL_FACETS(facet_stl_facets_avx2);
 STL_FACETS(facet_stl_facets_avx512);
+size_t facet_triangle_lines_avx512(
+    const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint32_t base, uint32_t vertices, int32_t *corners,
+    size_t limit);
 
 size_t facet_number_lines(
     int32_t level, const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint8_t mark, size_t columns, double *x,
@@ -33,7 +36,7 @@ size_t facet_stl_facets(
   return facet_stl_facets_avx2(cursor, end, x, y, z, limit, powers);
 }
 
-WIDE size_t facet_triangle_lines(
+static WIDE size_t triangle_lines_avx2(
     const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint32_t base, uint32_t vertices, int32_t *corners,
     size_t limit) {
   token_index index;
@@ -78,6 +81,13 @@ WIDE size_t facet_triangle_lines(
   return line;
 }
 
+size_t facet_triangle_lines(
+    int32_t level, const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint32_t base, uint32_t vertices,
+    int32_t *corners, size_t limit) {
+  if (level >= 5) return facet_triangle_lines_avx512(cursor, end, letter, base, vertices, corners, limit);
+  return triangle_lines_avx2(cursor, end, letter, base, vertices, corners, limit);
+}
+
 #else
 
 size_t facet_number_lines(
@@ -93,8 +103,8 @@ size_t facet_stl_facets(
 }
 
 size_t facet_triangle_lines(
-    const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint32_t base, uint32_t vertices, int32_t *corners,
-    size_t limit) {
+    int32_t level, const uint8_t **cursor, const uint8_t *end, uint8_t letter, uint32_t base, uint32_t vertices,
+    int32_t *corners, size_t limit) {
   return 0;
 }
 

@@ -10,7 +10,7 @@ import FacetWeld
 extension Conversion {
   /// Opens the inputs, so that one that is not there is told before anything is written.
   func openInputs(_ context: JobContext) throws -> [PendingInput] {
-    ledger = context.ledger
+    (ledger, pool) = (context.ledger, context.pool)
     guard !inputs.isEmpty else { throw ConversionFailure(.usage, code: "usage", "there is no input") }
     guard inputs.count(where: { $0 == "-" }) <= 1 else {
       throw ConversionFailure(.usage, code: "usage", "standard input (-) can be read once only")
@@ -19,10 +19,10 @@ extension Conversion {
       throw ConversionFailure(.usage, code: "usage", "--triangles belongs to one table of nodes, not to several inputs")
     }
     if inputs.count == 1 {
-      return [PendingInput(state: .source(try InputReader.open(inputs[0], ledger: context.ledger)))]
+      return [PendingInput(state: .source(try InputReader.open(inputs[0], ledger: context.ledger, pool: context.pool)))]
     }
     return try inputs.indices.map { index in
-      let source = try InputReader.open(inputs[index], ledger: ledger)
+      let source = try InputReader.open(inputs[index], ledger: ledger, pool: pool)
       let isFile = source.size != nil
       let open = try makeReader(source, index)
       report.inputs[index].bytes = 0
@@ -47,7 +47,7 @@ extension Conversion {
   func readInputs(
     _ pending: [PendingInput], for target: MeshOutput? = nil, _ context: JobContext
   ) throws -> (mesh: TriangleMesh, remap: Matrix<VertexIndex>?) {
-    ledger = context.ledger
+    (ledger, pool) = (context.ledger, context.pool)
     var pending = pending
     try lookAtInputs(&pending, for: target)
     let looks = pending.map(\.look)
@@ -210,6 +210,7 @@ extension Conversion {
     var readerOptions = options.reader
     readerOptions.wantedAttributes = kinds
     readerOptions.ledger = ledger
+    readerOptions.pool = pool
     readerOptions.splitsVertices = options.weldsAttributes
     let (format, reader) = try InputReader.make(bytes.source, format: options.from, options: readerOptions)
     report.inputs[index].format = format.rawValue
@@ -223,7 +224,7 @@ extension Conversion {
     switch pending.state {
     case .open(let open): return open
     case .source(let source): return try makeReader(source, index)
-    case .closed: return try makeReader(try InputReader.open(inputs[index], ledger: ledger), index)
+    case .closed: return try makeReader(try InputReader.open(inputs[index], ledger: ledger, pool: pool), index)
     }
   }
 

@@ -17,6 +17,8 @@ public final class Conversion {
   var kinds: MeshAttributes.Kinds = []
   /// The books of the job, for readers.
   var ledger: MemoryLedger?
+  /// The threads of the job, for readers.
+  var pool = WorkerPool()
   /// The files of inputs that are read twice, as they were first; nil where that is not done.
   var stamps: [Int: FileStamp]?
   /// Soups that need no weld go without a mesh. A test turns it off, for the other way gives the same bytes.

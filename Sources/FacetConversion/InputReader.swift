@@ -1,15 +1,26 @@
 // From a name to a reader: opens the input, finds its format, and makes the one reader for it.
 import FacetFormats
 import FacetMemory
+import FacetThreads
 
 /// An input with its reader: a soup that streams, or an indexed mesh that is read whole.
 public enum InputReader {
   case soup(any SoupReader)
   case indexed(any IndexedReader)
 
+  /// What each of several threads reads at once. The buffers of a source are three.
+  private static let bytesPerThread = 1 << 20
+
   /// Opens a file, or standard input for `-`.
-  public static func open(_ name: String, ledger: MemoryLedger?) throws(FileError) -> ByteSource {
-    name == "-" ? try .standardInput(ledger: ledger) : try ByteSource(path: name, ledger: ledger)
+  /// - Parameter pool: the threads that will read it.
+  public static func open(
+    _ name: String, ledger: MemoryLedger?, pool: WorkerPool = WorkerPool()
+  ) throws(FileError) -> ByteSource {
+    let threads = min(pool.threadCount, 16)
+    let blockSize = threads > 1 ? threads * bytesPerThread : ByteSource.defaultBlockSize
+    return name == "-"
+      ? try .standardInput(blockSize: blockSize, ledger: ledger)
+      : try ByteSource(path: name, blockSize: blockSize, ledger: ledger)
   }
 
   /// Makes the reader for a source.

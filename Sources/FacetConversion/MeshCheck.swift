@@ -54,7 +54,10 @@ public struct MeshCheck: Sendable {
     precondition(!readers || name != "-", "standard input can't be read twice")
     do {
       try Self.refuseTooLarge(name, from, weld, options, context)
-      let input = try CompressedInput(InputReader.open(name, ledger: context.ledger), options: options)
+      let source = try InputReader.open(name, ledger: context.ledger, pool: context.pool)
+      let input = try CompressedInput(source, options: options)
+      var options = options
+      options.pool = context.pool
       let reader = try InputReader.make(input.source, format: from, options: options).reader
       var (mesh, polygons, corners) = try Self.read(reader, weld: weld, context)
       try input.readToEnd()

@@ -19,8 +19,9 @@ enum Verification {
   ) throws {
     let path = try readingBack(file)
     try context.report(.verifying, fraction: nil)
-    let source = try ByteSource(path: path, ledger: context.ledger)
+    let source = try InputReader.open(path, ledger: context.ledger, pool: context.pool)
     var options = ReaderOptions()
+    options.pool = context.pool
     options.trianglesPath = triangles?.pathForReadingBack
     let exactness = output.exactness(of: mesh.sourcePrecision)
     options.wantedAttributes = output.attributeKinds

@@ -1,6 +1,7 @@
 // What every reader offers and takes, whatever the format.
 import FacetMemory
 import FacetMesh
+import FacetThreads
 
 /// The formats that Facet knows. The readers of OFF and PLY find out themselves which kind of theirs a file is.
 public enum MeshFormat: String, Sendable, CaseIterable {
@@ -40,6 +41,10 @@ public struct ReaderOptions: Sendable {
   public var wantedAttributes: MeshAttributes.Kinds = []
   /// The books of what is read whole before it is understood.
   package var ledger: MemoryLedger?
+  /// The threads that read text.
+  package var pool = WorkerPool()
+  /// The bytes of text that are worth the call of a thread; less only in tests.
+  package var leastPiece = 1 << 15
   /// OBJ: a vertex that faces name with several normals becomes several vertices; else it keeps the first normal.
   public var splitsVertices = false
   /// Compressed inputs: the most bytes that one byte may become.

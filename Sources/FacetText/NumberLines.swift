@@ -44,9 +44,9 @@ public enum NumberLines {
   @unsafe
   public static func parseTriangles(
     _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, letter: UInt8, base: UInt32, vertices: Int,
-    _ corners: UnsafeMutablePointer<Int32>, limit: Int
+    _ corners: UnsafeMutablePointer<Int32>, limit: Int, level: Int32 = Self.level
   ) -> Int {
-    unsafe facet_triangle_lines(&cursor, end, letter, base, UInt32(clamping: vertices), corners, limit)
+    unsafe facet_triangle_lines(level, &cursor, end, letter, base, UInt32(clamping: vertices), corners, limit)
   }
 
   /// Reads facets of ASCII STL, `facet normal … endfacet`, three corners each. At most `limit`.

@@ -195,7 +195,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
     #expect(corners(String(repeating: "1 2 3 4 5 6 7 8 9\n", count: 9), mark: " ", perLine: 9).count == 9)
   }
 
-  @Test func triangles() {
+  @Test(arguments: levels) func triangles(level: Int32) {
     guard Self.hasKernel else { return }
     func triangles(_ text: String, letter: Character, base: UInt32, vertices: Int) -> [[Int32]] {
       let bytes = Array(text.utf8) + padding
@@ -204,7 +204,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
         var cursor = bytes.baseAddress!
         return NumberLines.parseTriangles(
           &cursor, bytes.baseAddress! + bytes.count, letter: letter.asciiValue!, base: base, vertices: vertices,
-          &corners, limit: 10)
+          &corners, limit: 10, level: level)
       }
       return (0..<count).map { Array(corners[3 * $0..<3 * $0 + 3]) }
     }

@@ -100,7 +100,7 @@ size_t facet_number_lines(
 /// Reads plain lines of a `letter` and three numbers of vertices, from `base` on and fewer than `vertices`, to `corners`, from 0
 /// on. At most `limit`. Cursor and answer as above.
 size_t facet_triangle_lines(
-    const uint8_t *_Nonnull *_Nonnull cursor, const uint8_t *_Nonnull end, uint8_t letter, uint32_t base,
+    int32_t level, const uint8_t *_Nonnull *_Nonnull cursor, const uint8_t *_Nonnull end, uint8_t letter, uint32_t base,
     uint32_t vertices, int32_t *_Nonnull corners, size_t limit);
 
 /// Reads plain facets of ASCII STL, three corners each. At most `limit`. Cursor and answer as above.

@@ -68,7 +68,8 @@ extension OBJReader {
     var byte = unsafe start
     var index = vertexCount
     if vertexPace.isDue() {
-      let lines = unsafe NumberLines.parse(&byte, end, letter: UInt8(ascii: "v"), x, y, z, from: index, to: capacity)
+      let lines = unsafe vertexLines.take(
+        &byte, end, .vertices(letter: UInt8(ascii: "v"), x: x, y: y, z: z), from: index, to: capacity)
       vertexPace.took(lines)
       index += lines
     }
@@ -136,7 +137,7 @@ extension OBJReader {
   private func parseFaces(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ triangles: inout TriangleBuilder
   ) throws -> UnsafePointer<UInt8> {
-    let (room, mostCorners) = (TriangleBuilder.step, 16)
+    let (room, mostCorners) = unsafe (faceLines.room(start, end), 16)
     let target = unsafe try triangles.reserve(triangles: room)
     let firstTriangle = triangles.count
     let last = room - (mostCorners - 2)
@@ -144,8 +145,9 @@ extension OBJReader {
     var byte = unsafe start
     var count = 0
     if vertexCount > 0 && facePace.isDue() {
-      count = unsafe NumberLines.parseTriangles(
-        &byte, end, letter: UInt8(ascii: "f"), base: 1, vertices: vertexCount, target, limit: room)
+      count = unsafe faceLines.take(
+        &byte, end, .triangles(letter: UInt8(ascii: "f"), base: 1, vertices: vertexCount, corners: target), from: 0,
+        to: room)
       facePace.took(count)
     }
     var faces = count

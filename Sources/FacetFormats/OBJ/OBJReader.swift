@@ -43,6 +43,8 @@ import FacetText
   /// When the kernels for whole lines are asked again.
   var vertexPace = KernelPace()
   var facePace = KernelPace()
+  var vertexLines: ParallelLines
+  var faceLines: ParallelLines
   /// Materials, and what was dropped and is not counted elsewhere.
   var materialsDropped = 0
   var colorsDropped = 0
@@ -64,6 +66,8 @@ import FacetText
     warnings = WarningLog(
       file: source.name, format: "OBJ", strict: options.strict, recovers: options.recovers)
     self.options = options
+    vertexLines = ParallelLines(options)
+    faceLines = vertexLines
     attributes = try OBJAttributes(wanted: [], splits: false, ledger: nil)
     let start = unsafe Array(try cursor.lookAhead(2))
     if start.isEmpty { throw fault(.emptyFile, "empty file") }

@@ -23,7 +23,9 @@ extension OFFReader {
     var run = (numbers: 0, vertices: 0)
     while index < limit {
       if isPlain && !isHomogeneous && pace.isDue() {
-        index += unsafe pace.take(&byte, end) { unsafe NumberLines.parse(&$0, end, x, y, z, from: index, to: limit) }
+        index += unsafe pace.take(&byte, end) {
+          unsafe vertexLines.take(&$0, end, .vertices(letter: 0, x: x, y: y, z: z), from: index, to: limit)
+        }
         if index == limit { break }
       }
       var next = unsafe byte
@@ -124,12 +126,12 @@ extension OFFReader {
 
   /// Parses faces of 3 to 16 corners in place. Answers whether the next face is one for the careful path.
   func parseFaces(_ triangles: inout TriangleBuilder, _ face: inout Int) throws -> Bool {
-    let (room, mostCorners) = (TriangleBuilder.step, 16)
+    let start = unsafe cursor.position
+    let end = unsafe cursor.end
+    let (room, mostCorners) = unsafe (faceLines.room(start, end, atMost: header.faces - face), 16)
     let target = unsafe try triangles.reserve(triangles: room)
     let firstTriangle = triangles.count
     let last = room - (mostCorners - 2)
-    let start = unsafe cursor.position
-    let end = unsafe cursor.end
     let vertices = UInt64(header.vertices)
     let isByLine = faceLayout != .free(extras: 0)
     let keeps = attributes.keepsFaces && isByLine
@@ -143,9 +145,9 @@ extension OFFReader {
     next: while face < faces && count <= last {
       if pace.isDue() && vertices > 0 {
         let lines = unsafe pace.take(&byte, end) {
-          unsafe NumberLines.parseTriangles(
-            &$0, end, letter: UInt8(ascii: "3"), base: 0, vertices: header.vertices, target + 3 * count,
-            limit: min(last - count, faces - face))
+          unsafe faceLines.take(
+            &$0, end, .triangles(letter: UInt8(ascii: "3"), base: 0, vertices: header.vertices, corners: target),
+            from: count, to: count + min(last - count, faces - face))
         }
         face += lines
         count += lines

@@ -30,6 +30,8 @@ import FacetText
   /// Binary: behind each face stands the number of its colour's components.
   var hasColourCounts = true
   private(set) var attributes: OFFAttributes
+  var vertexLines: ParallelLines
+  var faceLines: ParallelLines
   private let wanted: MeshAttributes.Kinds
   /// The last vertex ended its line. Otherwise a face may have been read as a vertex, where vertices are missing.
   private var vertexLinesEnd = true
@@ -43,6 +45,8 @@ import FacetText
       file: source.name, format: "OFF", strict: options.strict, recovers: options.recovers)
     header = try OFFHeader(cursor, warnings)
     wanted = options.wantedAttributes
+    vertexLines = ParallelLines(options)
+    faceLines = vertexLines
     attributes = try OFFAttributes(header, wanted: wanted, isTrusted: false, ledger: nil)
   }
 

@@ -90,7 +90,9 @@ extension PLYReader {
     var pace = KernelPace()
     while index < limit {
       if isPlain && pace.isDue() {
-        index += unsafe pace.take(&byte, end) { unsafe NumberLines.parse(&$0, end, x, y, z, from: index, to: limit) }
+        index += unsafe pace.take(&byte, end) {
+          unsafe vertexLines.take(&$0, end, .vertices(letter: 0, x: x, y: y, z: z), from: index, to: limit)
+        }
         if index == limit { break }
       }
       var next = unsafe byte
@@ -157,11 +159,11 @@ extension PLYReader {
     let properties = element.properties
     guard properties.indices.allSatisfy({ $0 == list || !properties[$0].isList }) else { return true }
     let (before, behind) = (list, properties.count - list - 1)
-    let (room, mostCorners) = (TriangleBuilder.step, 16)
-    let target = unsafe try triangles.reserve(triangles: room)
-    let last = room - (mostCorners - 2)
     let start = unsafe cursor.position
     let end = unsafe cursor.end
+    let (room, mostCorners) = unsafe (faceLines.room(start, end, atMost: element.count - face), 16)
+    let target = unsafe try triangles.reserve(triangles: room)
+    let last = room - (mostCorners - 2)
     let vertices = UInt64(vertexCount)
     let firstTriangle = triangles.count
     let collector = faceCollector
@@ -173,9 +175,10 @@ extension PLYReader {
     next: while face < element.count && count <= last {
       if isPlain && pace.isDue() {
         let lines = unsafe pace.take(&byte, end) {
-          unsafe NumberLines.parseTriangles(
-            &$0, end, letter: UInt8(ascii: "3"), base: 0, vertices: vertexCount, target + 3 * count,
-            limit: min(last - count, element.count - face))
+          unsafe faceLines.take(
+            &$0, end, .triangles(letter: UInt8(ascii: "3"), base: 0, vertices: vertexCount, corners: target),
+            from: count,
+            to: count + min(last - count, element.count - face))
         }
         face += lines
         count += lines

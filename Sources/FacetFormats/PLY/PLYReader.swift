@@ -30,6 +30,8 @@ import FacetText
   /// Take the wanted normals and colours; nil where there are none.
   var vertexCollector: PLYCollector?
   var faceCollector: PLYCollector?
+  var vertexLines: ParallelLines
+  var faceLines: ParallelLines
   private var attributesDropped = AttributeCounts()
   private var hasVertices = false
   /// The input ended before its last face; those before are kept.
@@ -54,6 +56,8 @@ import FacetText
     warnings = WarningLog(
       file: source.name, format: "PLY", strict: options.strict, recovers: options.recovers)
     wanted = options.wantedAttributes
+    vertexLines = ParallelLines(options)
+    faceLines = vertexLines
     header = try PLYHeader(cursor, warnings)
     vertexCount = header.elements.first { $0.name == "vertex" }?.count ?? 0
     faceCount = header.elements.first { $0.name == "face" }?.count ?? 0

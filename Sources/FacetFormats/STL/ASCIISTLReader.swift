@@ -33,12 +33,14 @@ import FacetMesh
   var facetsBefore = 0
   /// The solids so far that have a name.
   var names = 0
-  private var isFinished = false
+  private(set) var isFinished = false
+  var onAllThreads: ParallelCorners
 
   /// Reads up to the first word.
   /// - Throws: `FormatError` when that is not `solid`.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "ASCII STL")
+    onAllThreads = ParallelCorners(options)
     warnings = WarningLog(
       file: source.name, format: "ASCII STL", strict: options.strict, recovers: options.recovers)
     try cursor.skipByteOrderMark()
@@ -58,17 +60,23 @@ import FacetMesh
     while block.hasRoomForTriangle && !isFinished {
       if isInSolid { unsafe fillFromWindow(block) }
       guard block.hasRoomForTriangle else { break }
-      let (before, facetsBefore) = (block.count, facets)
-      do {
-        guard try readStatement(into: block) else { break }
-      } catch let fault as FormatError where fault.code == .truncated && facets > 0 {
-        try warnings.recover(fault)
-        // A facet is whole when its loop has ended.
-        if facets == facetsBefore { block.count = before }
-        isFinished = true
-      }
+      guard try readNext(into: block) else { break }
     }
     return block.count > 0
+  }
+
+  /// Reads one statement, or keeps what is whole of an input that ends in it. Answers false at the end of the input.
+  func readNext(into block: CornerBlock) throws -> Bool {
+    let (before, facetsBefore) = (block.count, facets)
+    do { return try readStatement(into: block) } catch let fault as FormatError
+      where fault.code == .truncated && facets > 0
+    {
+      try warnings.recover(fault)
+      // A facet is whole when its loop has ended.
+      if facets == facetsBefore { block.count = before }
+      isFinished = true
+      return true
+    }
   }
 
   /// Reads the beginning of a solid, its end, or one facet. Answers false at the end of the input.

@@ -28,8 +28,10 @@ import FacetText
   /// The byte between two numbers, a blank for white space.
   var mark = UInt8(ascii: " ")
   @unsafe private let values: UnsafeMutablePointer<Double>
-  private var triangles = 0
-  private var isCut = false
+  /// The triangles before the block that is being filled.
+  var triangles = 0
+  private(set) var isCut = false
+  var onAllThreads: ParallelCorners
   private var toldPlusSigns = false
   private var toldFortranExponents = false
 
@@ -37,6 +39,7 @@ import FacetText
   /// - Throws: `FormatError` when there is none, or its numbers are neither nine nor three.
   public init(_ source: ByteSource, options: ReaderOptions = ReaderOptions()) throws {
     cursor = TextCursor(source, format: "soup")
+    onAllThreads = ParallelCorners(options)
     warnings = WarningLog(
       file: source.name, format: "soup", strict: options.strict, recovers: options.recovers)
     columns = options.columns
@@ -62,23 +65,27 @@ import FacetText
     while block.count + numbersPerLine / 3 <= block.capacity && !isCut {
       unsafe fillFromWindow(block)
       guard block.count + numbersPerLine / 3 <= block.capacity else { break }
-      guard try readLine(into: block) else {
-        if block.count % 3 != 0 {
-          let fault = cursor.error(
-            .truncated, expected: "three corners for triangle \(triangles + block.count / 3 + 1)",
-            found: "end of file after \(block.count % 3)")
-          try recover(fault, block)
-        }
-        break
-      }
+      guard try readNext(into: block) else { break }
     }
     triangles += block.count / 3
     return block.count > 0
   }
 
+  /// Reads the next line that is not empty. Answers false at the end of the input, which must not be inside a triangle.
+  func readNext(into block: CornerBlock) throws -> Bool {
+    if try readLine(into: block) { return true }
+    if block.count % 3 != 0 {
+      let fault = cursor.error(
+        .truncated, expected: "three corners for triangle \(triangles + block.count / 3 + 1)",
+        found: "end of file after \(block.count % 3)")
+      try recover(fault, block)
+    }
+    return false
+  }
+
   /// Parses plainly good lines as long as they lie whole in the bytes that are there.
   @unsafe
-  private func fillFromWindow(_ block: CornerBlock) {
+  func fillFromWindow(_ block: CornerBlock) {
     let target = unsafe block.float64
     let wanted = numbersPerLine
     let separator = self.separator
