@@ -152,7 +152,7 @@ struct ConversionPlan {
   /// What several threads take: blocks of corners, buffers of text, and what is given back a little later.
   private var threadBytes: Int {
     guard threads > 1 else { return 0 }
-    return path == .weld ? 3 << 20 + (threads - 1) * 5 << 19 : threads << 20
+    return path == .weld ? 4 << 20 + (threads - 1) * 7 << 19 : threads << 21
   }
 
   /// Computes the forecast under a ceiling.

@@ -8,8 +8,8 @@ public enum InputReader {
   case soup(any SoupReader)
   case indexed(any IndexedReader)
 
-  /// What each of several threads reads at once. The buffers of a source are three.
-  private static let bytesPerThread = 1 << 20
+  /// What each of several threads reads at once. The buffers of a source are four.
+  private static let bytesPerThread = 1 << 19
 
   /// Opens a file, or standard input for `-`.
   /// - Parameter pool: the threads that will read it.
