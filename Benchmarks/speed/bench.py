@@ -14,7 +14,7 @@ import tempfile
 import conversions
 import report
 import stages
-from programs import COMPILED, MODULES, NAMES, Programs
+from programs import COMPILED, MODULES, NAMES, Programs, versions
 from running import CORES, first_line, machine, progress
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -32,6 +32,7 @@ class Bench:
         self.result = {
             "schema": "facet-speed-1", "machine": machine(), "cores": len(CORES), "date": datetime.date.today().isoformat(),
             "load": f"{os.getloadavg()[0]:.1f}", "runs": self.runs, "has_threads": self.programs.has_threads, "absent": absent,
+            "versions": versions(arguments.python),
             "facet": (first_line(self.programs.facet, "--version") or "unknown").removeprefix("facet ")}
 
     def million(self, count):

@@ -3,6 +3,8 @@ import os
 import shutil
 import subprocess
 
+from running import first_line
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 NAMES = {
     "facet-1": "**Facet**, one thread", "facet": "**Facet**, all threads", "cpp": "hand-written C++",
@@ -17,6 +19,22 @@ MODULES = {"stl_reader": "stl_reader, polars", "pyminiply": "pyminiply, polars",
            "libigl": "igl", "meshlib": "meshlib.mrmeshpy", "trimesh": "trimesh"}
 COMPILED = {"cpp": "stl2off", "rapidobj": "obj2off", "structs": "structs"}
 ONE = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "TBB_NUM_THREADS")}
+
+
+# What versions are asked of, with the words before them.
+PACKAGES = ("libmeshoptimizer-dev", "libfast-float-dev", "admesh", "openctm-tools")
+MODULE_PACKAGES = ("numpy", "polars", "stl-reader", "pyminiply", "meshlib", "libigl", "trimesh")
+
+
+def versions(python):
+    """Name: version, of the rivals that are installed, and of what compiled or runs them."""
+    found = {"Python": first_line(python, "--version"), "Swift": first_line("swiftc", "--version"),
+             "C++": first_line(os.environ.get("CXX", "c++"), "--version")}
+    for name in PACKAGES:
+        found[name] = first_line("dpkg-query", "-W", "-f", "${Version}", name)
+    for name in MODULE_PACKAGES:
+        found[name] = first_line(python, "-c", f"import importlib.metadata as m; print(m.version('{name}'))")
+    return {name: version for name, version in found.items() if version}
 
 
 class Programs:

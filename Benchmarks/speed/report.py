@@ -22,6 +22,11 @@ def million(count):
     return f"{count / 1e6:.3g} M" if count >= 1e6 else f"{count:,}".replace(",", " ")
 
 
+def short_version(told):
+    """The number in what a program says of its version."""
+    return next((word for word in told.replace("Python ", "").split() if word[0].isdigit()), told)
+
+
 def picture(name, words):
     return ["<picture>", f'  <source media="(prefers-color-scheme: dark)" srcset="speed/{name}-dark.svg">',
             f'  <img alt="{words}" src="speed/{name}.svg">', "</picture>", ""]
@@ -172,7 +177,7 @@ def stage_tables(result):
 
 def markdown(result):
     lines = ["# Speed", "", f"{result['machine']}; {result['date']}; facet {result['facet']}; load average before: {result['load']}. "
-             f"Files in memory, medians of {result['runs']} turns. `make bench` writes this page and its pictures; every figure that is quoted "
+             f"Files in memory, medians. `make bench` writes this page and its pictures; every figure that is quoted "
              "comes from here. [README.md](README.md) says how it is measured.", "",
              "The yardstick is `cat IN >/dev/null; cat OUT >FILE`: the bytes in and out and nothing else. It runs before each run of "
              "each program, and a ratio is that of the two medians. A program that takes longer than "
@@ -181,6 +186,9 @@ def markdown(result):
         lines += ["This facet has no option for threads: “all threads” is one that may use all cores.", ""]
     for part in (judged, main_tables, growth_table, size_table, thread_table, direction_table, stage_tables):
         lines += part(result)
+    said = [f"{name} {short_version(version)}" for name, version in result.get("versions", {}).items()]
+    if said:
+        lines += [f"Versions: {', '.join(said)}.", ""]
     if result.get("absent"):
         lines += [f"Not installed, and left out: {', '.join(result['absent'])}.", ""]
     return "\n".join(lines)
