@@ -24,7 +24,7 @@ def million(count):
 
 def short_version(told):
     """The number in what a program says of its version."""
-    return next((word for word in told.replace("Python ", "").split() if word[0].isdigit()), told)
+    return next((word.strip("()") for word in told.split() if word.strip("()")[:1].isdigit()), told)
 
 
 def picture(name, words):
@@ -148,7 +148,7 @@ def stage_tables(result):
     memory = (measured.get("best") or measured["v3"])["memory"]
     counted = result.get("counter")
     lines = ["## Stages", "", *picture("stages", "Stages beside what memory allows"),
-             "In one process, on one core, in turns, after each answer was checked. × is the other's time by Facet's. "
+             "In one process, on one core, in turns, after each answer was checked; medians of processor time. × is the other's time by Facet's. "
              f"Memory of one core: {memory['read']:.1f} GB/s read, {memory['copy']:.1f} GB/s copied; the floor is what the bytes of an "
              "item need at those speeds, were they all to come from memory and go there. "
              + (f"Instructions an item, in user space, by {counted}, with {FEW:,} items." if counted else "Instructions were not counted."), "",
@@ -164,7 +164,7 @@ def stage_tables(result):
             count = way.get("instructions")
             head = [name, stage["item"], f"{plots.floor_of(stage, memory['read'], memory['copy']):.2f}"] if index == 0 else ["", "", ""]
             lines.append("| " + " | ".join([*head, f"**{way['name']}**" if index == 0 else way["name"], *cells,
-                                            "–" if count is None else f"{count:.1f}"]) + " |")
+                                            "–" if count is None else f"{max(0, count):.1f}"]) + " |")
     lines.append("")
     for table in result.get("functions", []):
         lines += [f"### Where the instructions of the command go: {KINDS[table['kind']]}", "",
