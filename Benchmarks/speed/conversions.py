@@ -140,9 +140,11 @@ def sizes(programs, kind, counts, runs):
 
 
 def threads(programs, kind, triangles, runs):
-    """The same work with 1, 2, 4 … threads, each on as many cores."""
+    """The same work with 1, 2, 4 … threads, each on as many cores. Any number of threads up to eight must write the same bytes."""
     counts = sorted({1, len(CORES)} | {1 << power for power in range(10) if 1 << power < len(CORES)})
     with Case(programs, kind, triangles) as case:
+        for count in range(1, 9):
+            case.once(case.row(f"facet-{count}", threads=count, name=f"facet with {count} threads"))
         rows = [case.row(f"facet-{count}", threads=count, name=f"{count}") for count in counts]
         return case.measure(rows, runs)
 
