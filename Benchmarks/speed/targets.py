@@ -1,8 +1,8 @@
 """What the speed has to show, and whether it does: each row a target, what was reached, and a judgement.
 
 A row is left out while its figures are not there. A tool counts as exact when its triangles are, even if it writes vertices
-twice. A ratio of wall times is of medians; ratios to the yardstick are judged at
-four million triangles, at one million 0.3 above.
+twice. A ratio of wall times is of medians; ratios to the yardstick are judged at four million triangles, at one million 0.3
+above.
 """
 
 # Bytes of resident memory at the peak, a whole process at four million triangles, before there were threads.
@@ -37,12 +37,12 @@ def at_least(work, target, figures, limit, form="{:.1f} ×"):
 
 def yardsticks(result):
     found = []
-    words = {"terrain": "grid order", "soup": "shuffled"}
+    words = {"terrain": "in grid order", "soup": "shuffled"}
     for kind, limits in (("terrain", (2.0, 3.0)), ("soup", (3.5, 5.0))):
         for key, limit, by in zip(("facet", "facet-1"), limits, ("all threads", "one thread")):
             for triangles, more in ((4_000_000, 0), (1_000_000, 0.3)):
                 figures = [(row_of(case, key) or {}).get("ratio") for case in cases(result, triangles, kind)]
-                found += at_most(f"binary STL → OFF, {triangles // 1_000_000} M in {words[kind]}, {by}",
+                found += at_most(f"binary STL → OFF, {triangles // 1_000_000} M {words[kind]}, {by}",
                                  f"≤ {limit + more:.1f} × yardstick", figures, limit + more)
     return found
 
