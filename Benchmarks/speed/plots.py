@@ -37,7 +37,8 @@ class Page:
 
     def dot(self, x, y, color, hollow=False, radius=4.5):
         fill = self.colors["paper"] if hollow else self.colors[color]
-        self.out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{fill}" stroke="{self.colors[color]}" stroke-width="2"/>')
+        self.out.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{fill}" '
+                        f'stroke="{self.colors[color]}" stroke-width="2"/>')
 
     def done(self):
         return "\n".join([*self.out, "</svg>", ""])
@@ -58,8 +59,10 @@ def power(count):
 
 
 SERIES = (
-    ("soup", "cpp", "hand-written C++, shuffled", "otherSoup", True), ("terrain", "cpp", "hand-written C++, grid order", "other", True),
-    ("soup", "facet-1", "Facet, shuffled, one thread", "soup", False), ("terrain", "facet-1", "Facet, grid order, one thread", "facet", False),
+    ("soup", "cpp", "hand-written C++, shuffled", "otherSoup", True),
+    ("terrain", "cpp", "hand-written C++, grid order", "other", True),
+    ("soup", "facet-1", "Facet, shuffled, one thread", "soup", False),
+    ("terrain", "facet-1", "Facet, grid order, one thread", "facet", False),
 )
 
 
@@ -114,7 +117,8 @@ def thread_plot(result, dark):
     bars = [(entry, row) for entry in entries for row in entry["rows"] if "wall" in row]
     left, top, step = 230, 106, 30
     page = Page(top + step * len(bars) + 24 * len(entries) + 40, "The same work with more threads",
-                f"Binary STL to OFF, {entries[0]['triangles'] / 1e6:.0f} million triangles, files in memory; the same bytes come out.", dark)
+                f"Binary STL to OFF, {entries[0]['triangles'] / 1e6:.0f} million triangles, "
+                "files in memory; the same bytes come out.", dark)
     span = WIDTH - left - 270
     slowest = max(row["wall"] for _, row in bars)
     y = top
@@ -158,7 +162,8 @@ def roofline(result, dark):
     low = math.log10(min(floor for _, floor, *_ in figures)) - 0.15
     high = math.log10(max(max(own, rival or 0) for _, _, own, rival, _ in figures)) + 0.05
     page = Page(bottom + 62, "Stage by stage, beside what memory allows",
-                f"One core, one process; nanoseconds an item. Memory: {read:.0f} GB/s read, {copy:.0f} GB/s copied, measured in the same run.", dark)
+                f"One core, one process; nanoseconds an item. Memory: {read:.0f} GB/s read, "
+                f"{copy:.0f} GB/s copied, measured in the same run.", dark)
 
     def x(cost):
         return left + (WIDTH - left - right) * (math.log10(cost) - low) / (high - low)

@@ -117,7 +117,8 @@ def thread_table(result):
                          f"{rows[0]['wall'] / row['wall']:.2f} | {times(row['ratio'])} | {row['peak'] / MIB:.0f} |")
     if lines:
         lines = ["## Cost against threads", "", *picture("threads", "The same work with more threads"),
-                 f"{million(result['threads'][0]['triangles'])} triangles; each number of threads on as many cores. With 1 to 8 threads it wrote the same bytes.", "",
+                 f"{million(result['threads'][0]['triangles'])} triangles; each number of threads on as many cores. "
+                 "With 1 to 8 threads it wrote the same bytes.", "",
                  "| soup | threads | wall s | cpu s | × as fast | × yardstick | peak MiB |", "|---|--:|--:|--:|--:|--:|--:|", *lines, ""]
     return lines
 
@@ -148,10 +149,12 @@ def stage_tables(result):
     memory = (measured.get("best") or measured["v3"])["memory"]
     counted = result.get("counter")
     lines = ["## Stages", "", *picture("stages", "Stages beside what memory allows"),
-             "In one process, on one core, in turns, after each answer was checked; medians of processor time. × is the other's time by Facet's. "
+             "In one process, on one core, in turns, after each answer was checked; medians of processor time. "
+             "× is the other's time by Facet's. "
              f"Memory of one core: {memory['read']:.1f} GB/s read, {memory['copy']:.1f} GB/s copied; the floor is what the bytes of an "
              "item need at those speeds, were they all to come from memory and go there. "
-             + (f"Instructions an item, in user space, by {counted}, with {FEW:,} items." if counted else "Instructions were not counted."), "",
+             + (f"Instructions an item, in user space, by {counted}, with {FEW:,} items." if counted
+                else "Instructions were not counted."), "",
              "| stage | item | floor ns | program | AVX2: ns | × | best level: ns | × | instructions |",
              "|---|---|--:|---|--:|--:|--:|--:|--:|"]
     levels = [{stage["stage"]: stage for stage in measured.get(level, {}).get("stages", [])} for level in ("v3", "best")]
