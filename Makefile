@@ -102,7 +102,7 @@ api: # Write API.txt, the list of public symbols, anew
 compare: deps build # Measure Facet against the naive programs (ARGS=… goes to Benchmarks/compare.py)
 	python3 Benchmarks/compare.py --facet $(command) $(ARGS)
 
-bench: deps build # Measure conversions and stages beside the best tools that install (ARGS=… goes to Benchmarks/formats/bench.py)
+bench: deps build # Measure speed beside the best tools that install, and write Benchmarks/RESULTS.md (ARGS=… goes to Benchmarks/speed/bench.py)
 	@Scripts/deps.sh rivals
 	@Scripts/bench.sh $(command) $(ARGS)
 

@@ -108,7 +108,7 @@ class Program:
 def programs(facet, build, numpy):
     """The six programs, Facet first; Facet with one thread is a row of the table but not of the picture."""
     def convert(stl, off, report):
-        return [facet, stl, off, "--quiet", "--report", report]
+        return [facet, stl, off, "--threads", "1", "--quiet", "--report", report]
 
     def python(name):
         return lambda stl, off, _: [sys.executable, os.path.join(HERE, "naive", name), stl, off]

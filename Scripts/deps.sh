@@ -73,9 +73,14 @@ need_rivals() {
   # What the benchmarks measure beside Facet; without one of them its rows are left out.
   [ -e /usr/include/fast_float/fast_float.h ] || apt_install libfast-float-dev ||
     stop "fast_float is missing: sudo apt-get install libfast-float-dev"
+  [ -e /usr/include/meshoptimizer.h ] || apt_install libmeshoptimizer-dev ||
+    stop "meshoptimizer is missing: sudo apt-get install libmeshoptimizer-dev"
+  command -v c++ >/dev/null || apt_install g++ || true
   command -v taskset >/dev/null || apt_install util-linux || true
   command -v admesh >/dev/null || apt_install admesh || true
   command -v ctmconv >/dev/null || apt_install openctm-tools || true
+  # Counts instructions where the machine has no counters for it.
+  command -v valgrind >/dev/null || apt_install valgrind || true
 }
 
 need_compiler() {

@@ -7,7 +7,9 @@ let package = Package(
   name: "StageBenchmarks",
   dependencies: [.package(name: "facet", path: "../..", traits: [])],
   targets: [
-    .target(name: "CRivals", cxxSettings: [.unsafeFlags(["-O3", "-march=x86-64-v3"])]),
+    .target(
+      name: "CRivals", cxxSettings: [.unsafeFlags(["-O3", "-march=x86-64-v3"])],
+      linkerSettings: [.linkedLibrary("meshoptimizer")]),
     .executableTarget(
       name: "StageBenchmarks", dependencies: ["CRivals", .product(name: "Facet", package: "facet")],
       swiftSettings: [.unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),

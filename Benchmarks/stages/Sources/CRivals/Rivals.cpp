@@ -2,6 +2,7 @@
 #include "Rivals.h"
 
 #include <charconv>
+#include <cstring>
 #include <fast_float/fast_float.h>
 
 namespace {
@@ -22,11 +23,15 @@ size_t sum_of(const char *text, size_t bytes, double *sum, Parse parse) {
 }
 
 template <typename Number>
-size_t written(const Number *numbers, size_t count, char *text) {
+size_t lines_of(const Number *x, const Number *y, const Number *z, size_t lines, char *text) {
   char *cursor = text;
-  for (size_t i = 0; i < count; i++) {
-    cursor = std::to_chars(cursor, cursor + 32, numbers[i]).ptr;
+  for (size_t i = 0; i < lines; i++) {
+    cursor = std::to_chars(cursor, cursor + 32, x[i]).ptr;
     *cursor++ = ' ';
+    cursor = std::to_chars(cursor, cursor + 32, y[i]).ptr;
+    *cursor++ = ' ';
+    cursor = std::to_chars(cursor, cursor + 32, z[i]).ptr;
+    *cursor++ = '\n';
   }
   return size_t(cursor - text);
 }
@@ -45,9 +50,28 @@ size_t rival_from_chars(const char *text, size_t bytes, double *sum) {
   });
 }
 
-size_t rival_to_chars_double(const double *numbers, size_t count, char *text) { return written(numbers, count, text); }
+size_t rival_digest(const char *text, size_t bytes, uint64_t *digest) {
+  uint64_t place = 1, total = 0;
+  double unused;
+  size_t count = sum_of(text, bytes, &unused, [&](const char *from, const char *to, double &value) {
+    auto read = fast_float::from_chars(from, to, value);
+    uint64_t bits;
+    std::memcpy(&bits, &value, 8);
+    total += (bits ^ (bits >> 29)) * place;
+    place += 2;
+    return read.ptr;
+  });
+  *digest = total;
+  return count;
+}
 
-size_t rival_to_chars_float(const float *numbers, size_t count, char *text) { return written(numbers, count, text); }
+size_t rival_to_chars_double(const double *x, const double *y, const double *z, size_t lines, char *text) {
+  return lines_of(x, y, z, lines, text);
+}
+
+size_t rival_to_chars_float(const float *x, const float *y, const float *z, size_t lines, char *text) {
+  return lines_of(x, y, z, lines, text);
+}
 
 size_t rival_to_chars_faces(const int32_t *corners, size_t triangles, char *text) {
   char *cursor = text;

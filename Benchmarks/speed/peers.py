@@ -1,4 +1,4 @@
-"""The rivals as a user writes them, one conversion a process: `peers.py NAME IN OUT`. Names are in PEERS of bench.py."""
+"""The Python rivals as a user writes them, one conversion a process: `peers.py NAME IN OUT`. Names are those of programs.py."""
 import sys
 
 
@@ -33,6 +33,8 @@ def stl_reader(source, target):
 def libigl(source, target):
     import igl
     vertices, faces = igl.read_triangle_mesh(source)
+    if source.endswith(".stl"):
+        vertices, _, _, faces = igl.remove_duplicate_vertices(vertices, faces, 0)
     igl.write_triangle_mesh(target, vertices, faces)
 
 
