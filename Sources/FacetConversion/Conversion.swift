@@ -62,6 +62,7 @@ public final class Conversion {
     report.ledger = MemoryPurpose.allCases.compactMap { purpose in
       snapshot.balances[purpose].map { (purpose.rawValue, $0.peak) }
     }
+    report.freshBytes = snapshot.fresh
     report.bytesSpilled = snapshot.spilled.peak + snapshot.spooled
     if report.bytesSpilled > 0 && report.mode == .memory { report.mode = snapshot.spooled > 0 ? .spilled : .streaming }
     ProcessMemory.releaseFreeBlocks()

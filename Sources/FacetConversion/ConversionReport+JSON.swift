@@ -70,6 +70,7 @@ extension ConversionReport {
     json.field("bytes_out", bytesOut)
     json.field("bytes_spilled", bytesSpilled)
     json.field("peak_resident_bytes", peakResidentBytes)
+    json.field("fresh_bytes", freshBytes)
     json.key("ledger")
     json.beginObject()
     for entry in ledger { json.field(entry.purpose, entry.peak) }

@@ -61,6 +61,8 @@ public struct ConversionReport: Sendable {
   /// Bytes written to temporary files.
   public var bytesSpilled = 0
   public var peakResidentBytes = 0
+  /// The bytes of pages taken from the system in all, most of them touched once.
+  public var freshBytes = 0
   public var ledger: [(purpose: String, peak: Int)] = []
   /// What was foreseen before the inputs were read; nil where that was not asked for, or an input was no file.
   public var predicted: ConversionForecast?

@@ -54,11 +54,12 @@ struct MeshOutput {
     case .offBinary:
       let loss = try BinaryOFFWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "binary OFF", context)
-    case .ply: try PLYWriter.writeBinary(mesh, to: sink, name: name, digits: digits, onProgress: onProgress)
+    case .ply:
+      try PLYWriter.writeBinary(mesh, to: sink, name: name, digits: digits, pool: context.pool, onProgress: onProgress)
     case .plyASCII:
       try PLYWriter.writeText(mesh, to: sink, name: name, digits: digits, pool: context.pool, onProgress: onProgress)
     case .stl:
-      let loss = try BinarySTLWriter.write(mesh, to: sink, name: name, onProgress: onProgress)
+      let loss = try BinarySTLWriter.write(mesh, to: sink, name: name, pool: context.pool, onProgress: onProgress)
       return try warnings(of: loss, mesh, as: "STL", context)
     case .stlASCII:
       try ASCIISTLWriter.write(

@@ -10,7 +10,7 @@ import FacetThreads
 enum MeshText {
   /// Lines that are made at once. They fit in the output buffer and in the L2 cache.
   private static let vertexPart = 4096
-  private static let facePart = 8192
+  private static let facePart = 4096
 
   /// Writes the vertices as lines `x y z`. O(vertices).
   /// - Parameters:

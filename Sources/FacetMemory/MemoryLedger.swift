@@ -48,6 +48,9 @@ public final class MemoryLedger: Sendable {
     public let spilled: Balance
     /// The bytes written to other temporary files so far.
     public let spooled: Int
+    /// The bytes of pages taken from the system so far, whatever was given back meanwhile: each is cleared by the kernel when
+    /// it is first touched.
+    public let fresh: Int
   }
 
   /// A storage that may be freed meanwhile.
@@ -69,6 +72,8 @@ public final class MemoryLedger: Sendable {
     var spilled = Balance()
     /// Bytes written to temporary files that are no storages.
     var spooled = 0
+    /// Bytes of pages taken from the system.
+    var fresh = 0
 
     mutating func addSpilled(_ byteCount: Int) {
       spilled.live += byteCount
@@ -106,7 +111,7 @@ public final class MemoryLedger: Sendable {
       }
       return Snapshot(
         balances: books.balances, total: books.total, large: large.sorted { $0.byteCount > $1.byteCount },
-        spilled: books.spilled, spooled: books.spooled)
+        spilled: books.spilled, spooled: books.spooled, fresh: books.fresh)
     }
   }
 
@@ -116,6 +121,7 @@ public final class MemoryLedger: Sendable {
       unsafe $0.storages[ObjectIdentifier(storage)] = (Unmanaged.passUnretained(storage), byteCount)
       if canSpill && ceiling != nil { $0.spillable[ObjectIdentifier(storage)] = Movable(storage: storage) }
       $0.memory += memory
+      $0.fresh += memory
     }
     change(storage.purpose, by: storage.byteCount)
   }
@@ -139,6 +145,7 @@ public final class MemoryLedger: Sendable {
       unsafe $0.storages[ObjectIdentifier(storage)]?.byteCount += difference
       if canSpill && ceiling != nil { $0.spillable[ObjectIdentifier(storage)] = Movable(storage: storage) }
       $0.memory += memory
+      $0.fresh += max(0, memory)
       if isSpilled { $0.addSpilled(difference) }
     }
     change(storage.purpose, by: difference)

@@ -73,7 +73,7 @@ let square: [SIMD3<Float>] = [
     let keys = [
       "schema", "facet", "options", "inputs", "output", "format_in", "format_out", "triangles", "corners", "vertices",
       "counted", "dropped", "warnings", "mode", "threads", "seconds", "bytes_in", "bytes_out", "peak_resident_bytes",
-      "ledger", "exit",
+      "fresh_bytes", "ledger", "exit",
     ]
     #expect(Set(keys).subtracting(json.keys).isEmpty)
     #expect(

@@ -8,7 +8,7 @@ import FacetThreads
 
 /// Writes a mesh as PLY, as text or binary. Source: G. Turk, "The PLY Polygon File Format" (1994).
 public enum PLYWriter {
-  private static let chunk = 4096
+  private static let chunk = 16_384
   /// The number of corners, a byte, and three corners.
   static let faceBytes = 13
 
@@ -34,12 +34,14 @@ public enum PLYWriter {
       try writeRecords(mesh, precision, normals: normalPrecision, to: sink) { try onProgress(Double($0) / all) }
     } else {
       let (xs, ys, zs) = (mesh.vertices.x, mesh.vertices.y, mesh.vertices.z)
-      try writePositions(xs.span, ys.span, zs.span, precision, to: sink) { try onProgress(Double($0) / all) }
+      try writePositions(xs.span, ys.span, zs.span, precision, to: sink, pool: pool) {
+        try onProgress(Double($0) / all)
+      }
     }
     if let colors = mesh.attributes.faceColors {
       try writeRecords(mesh.triangles, colors, to: sink) { try onProgress(Double(vertices + $0) / all) }
     } else {
-      try writeFaces(mesh.triangles, to: sink) { try onProgress(Double(vertices + $0) / all) }
+      try writeFaces(mesh.triangles, to: sink, pool: pool) { try onProgress(Double(vertices + $0) / all) }
     }
     try sink.finish()
   }
@@ -124,75 +126,68 @@ public enum PLYWriter {
   /// Writes positions in binary, as `float` or `double`. O(positions).
   static func writePositions(
     _ x: Span<Double>, _ y: Span<Double>, _ z: Span<Double>, _ precision: SourcePrecision, to sink: ByteSink,
-    onProgress: (Int) throws -> Void
+    pool: WorkerPool = WorkerPool(), onProgress: (Int) throws -> Void
   ) throws {
-    switch precision {
-    case .float32: try writeFloats(x, y, z, to: sink, onProgress: onProgress)
-    case .float64: try writeDoubles(x, y, z, to: sink, onProgress: onProgress)
-    }
-  }
-
-  private static func writeFloats(
-    _ x: Span<Double>, _ y: Span<Double>, _ z: Span<Double>, to sink: ByteSink, onProgress: (Int) throws -> Void
-  ) throws {
-    var first = 0
-    while first < x.count {
-      let count = min(chunk, x.count - first)
-      var record = unsafe try sink.reserve(count * 12)
-      for index in first..<first + count {
-        unsafe record.storeBytes(of: Float(x[index]).bitPattern.littleEndian, as: UInt32.self)
-        unsafe record.storeBytes(of: Float(y[index]).bitPattern.littleEndian, toByteOffset: 4, as: UInt32.self)
-        unsafe record.storeBytes(of: Float(z[index]).bitPattern.littleEndian, toByteOffset: 8, as: UInt32.self)
-        unsafe record += 12
+    let count = x.count
+    unsafe try x.withUnsafeBufferPointer { x in
+      unsafe try y.withUnsafeBufferPointer { y in
+        unsafe try z.withUnsafeBufferPointer { z in
+          // Read only, and alive until all threads are done.
+          nonisolated(unsafe) let (x, y, z) = unsafe (x, y, z)
+          switch precision {
+          case .float32:
+            unsafe try writeRecords(count, of: 12, to: sink, pool, onProgress) { index, record in
+              unsafe record.storeBytes(of: Float(x[index]).bitPattern.littleEndian, as: UInt32.self)
+              unsafe record.storeBytes(of: Float(y[index]).bitPattern.littleEndian, toByteOffset: 4, as: UInt32.self)
+              unsafe record.storeBytes(of: Float(z[index]).bitPattern.littleEndian, toByteOffset: 8, as: UInt32.self)
+            }
+          case .float64:
+            unsafe try writeRecords(count, of: 24, to: sink, pool, onProgress) { index, record in
+              unsafe record.storeBytes(of: x[index].bitPattern.littleEndian, as: UInt64.self)
+              unsafe record.storeBytes(of: y[index].bitPattern.littleEndian, toByteOffset: 8, as: UInt64.self)
+              unsafe record.storeBytes(of: z[index].bitPattern.littleEndian, toByteOffset: 16, as: UInt64.self)
+            }
+          }
+        }
       }
-      sink.advance(by: count * 12)
-      first += count
-      try onProgress(first)
-    }
-  }
-
-  private static func writeDoubles(
-    _ x: Span<Double>, _ y: Span<Double>, _ z: Span<Double>, to sink: ByteSink, onProgress: (Int) throws -> Void
-  ) throws {
-    var first = 0
-    while first < x.count {
-      let count = min(chunk, x.count - first)
-      var record = unsafe try sink.reserve(count * 24)
-      for index in first..<first + count {
-        unsafe record.storeBytes(of: x[index].bitPattern.littleEndian, as: UInt64.self)
-        unsafe record.storeBytes(of: y[index].bitPattern.littleEndian, toByteOffset: 8, as: UInt64.self)
-        unsafe record.storeBytes(of: z[index].bitPattern.littleEndian, toByteOffset: 16, as: UInt64.self)
-        unsafe record += 24
-      }
-      sink.advance(by: count * 24)
-      first += count
-      try onProgress(first)
     }
   }
 
   /// Writes the records of faces, their vertices numbered from `firstVertex`. O(triangles).
   static func writeFaces(
-    _ triangles: TriangleArray, firstVertex: Int32 = 0, to sink: ByteSink, onProgress: (Int) throws -> Void
+    _ triangles: TriangleArray, firstVertex: Int32 = 0, to sink: ByteSink, pool: WorkerPool = WorkerPool(),
+    onProgress: (Int) throws -> Void
   ) throws {
     let corners = triangles.corners
-    var first = 0
-    while first < triangles.count {
-      let count = min(chunk, triangles.count - first)
-      var record = unsafe try sink.reserve(count * faceBytes)
-      let numbers = corners.span
-      for corner in stride(from: 3 * first, to: 3 * (first + count), by: 3) {
+    unsafe try corners.span.withUnsafeBufferPointer { numbers in
+      // Read only, and alive until all threads are done.
+      nonisolated(unsafe) let numbers = unsafe numbers
+      unsafe try writeRecords(triangles.count, of: faceBytes, to: sink, pool, onProgress) { triangle, record in
         unsafe record.storeBytes(of: 3, as: UInt8.self)
-        unsafe record.storeBytes(
-          of: (numbers[corner] &+ firstVertex).littleEndian, toByteOffset: 1, as: Int32.self)
-        unsafe record.storeBytes(
-          of: (numbers[corner + 1] &+ firstVertex).littleEndian, toByteOffset: 5, as: Int32.self)
-        unsafe record.storeBytes(
-          of: (numbers[corner + 2] &+ firstVertex).littleEndian, toByteOffset: 9, as: Int32.self)
-        unsafe record += faceBytes
+        for corner in 0..<3 {
+          let number = unsafe numbers[3 &* triangle &+ corner] &+ firstVertex
+          unsafe record.storeBytes(of: number.littleEndian, toByteOffset: 1 &+ 4 &* corner, as: Int32.self)
+        }
       }
-      sink.advance(by: count * faceBytes)
-      first += count
-      try onProgress(first)
+    }
+  }
+
+  /// Writes records of one size on all threads.
+  @inline(__always)
+  private static func writeRecords(
+    _ count: Int, of bytes: Int, to sink: ByteSink, _ pool: WorkerPool, _ onProgress: (Int) throws -> Void,
+    _ put: @Sendable (_ index: Int, _ record: UnsafeMutableRawPointer) -> Void
+  ) throws {
+    unsafe try pool.write(parts: (count + chunk - 1) / chunk, ofAtMost: chunk * bytes, to: sink) { part, place in
+      let rows = part * chunk..<min(count, (part + 1) * chunk)
+      var record = unsafe place
+      for index in rows {
+        unsafe put(index, record)
+        unsafe record += bytes
+      }
+      return rows.count * bytes
+    } onWritten: {
+      try onProgress(min(count, ($0 + 1) * chunk))
     }
   }
 }

@@ -3,6 +3,7 @@
 import FacetArrays
 import FacetMemory
 import FacetMesh
+import FacetThreads
 
 /// Writes triangles as binary STL.
 public enum BinarySTLWriter {
@@ -30,19 +31,22 @@ public enum BinarySTLWriter {
   }
 
   /// Writes a mesh. O(triangles).
-  /// - Parameter name: the name of the output, for errors.
+  /// - Parameters:
+  ///   - name: the name of the output, for errors.
+  ///   - pool: the threads that make the records.
   /// - Returns: what float32 could not hold.
   /// - Throws: `FormatError` when a coordinate would become infinite, or there are more triangles than the format can
   ///   number; what the sink throws.
   public static func write(
-    _ mesh: TriangleMesh, to sink: ByteSink, name: String, onProgress: (Double) throws -> Void = { _ in }
+    _ mesh: TriangleMesh, to sink: ByteSink, name: String, pool: WorkerPool = WorkerPool(),
+    onProgress: (Double) throws -> Void = { _ in }
   ) throws -> Float32Loss {
     let count = mesh.triangles.count
     let loss = try Float32Loss(of: mesh, format: "STL", file: name)
     try sink.write(header(count, name: name))
     var parts = MeshParts(mesh)
     while let (part, firstTriangle) = try parts.nextPart() {
-      try writeTriangles(of: part, attributes: mesh.facetAttributes, firstTriangle: firstTriangle, to: sink) {
+      try writeTriangles(of: part, attributes: mesh.facetAttributes, firstTriangle: firstTriangle, to: sink, pool) {
         try onProgress(Double($0) / Double(count))
       }
     }
@@ -55,18 +59,18 @@ public enum BinarySTLWriter {
   ///   - firstTriangle: the number of the part's first triangle in the whole mesh.
   ///   - onWritten: called with the triangles of the whole mesh that were written.
   private static func writeTriangles(
-    of part: TriangleMesh, attributes: Column<UInt16>?, firstTriangle: Int, to sink: ByteSink,
+    of part: TriangleMesh, attributes: Column<UInt16>?, firstTriangle: Int, to sink: ByteSink, _ pool: WorkerPool,
     onWritten: (Int) throws -> Void
   ) throws {
-    let (x, y, z) = (part.vertices.x, part.vertices.y, part.vertices.z)
-    let corners = part.triangles.corners
     let count = part.triangles.count
-    var first = 0
-    while first < count {
-      let size = min(chunk, count - first)
-      var record = unsafe try sink.reserve(size * BinarySTLReader.recordBytes)
+    unsafe try pool.write(
+      parts: (count + chunk - 1) / chunk, ofAtMost: chunk * BinarySTLReader.recordBytes, to: sink
+    ) { number, place in
+      let triangles = number * chunk..<min(count, (number + 1) * chunk)
+      let (x, y, z, corners) = (part.vertices.x, part.vertices.y, part.vertices.z, part.triangles.corners)
       let (xs, ys, zs, numbers) = (x.span, y.span, z.span, corners.span)
-      for triangle in first..<first + size {
+      var record = unsafe place
+      for triangle in triangles {
         var points = (SIMD3<Float>(), SIMD3<Float>(), SIMD3<Float>())
         let a = Int(numbers[3 * triangle])
         let b = Int(numbers[3 * triangle + 1])
@@ -78,9 +82,9 @@ public enum BinarySTLWriter {
         unsafe put(points.0, points.1, points.2, attribute: attribute, at: record)
         unsafe record += BinarySTLReader.recordBytes
       }
-      sink.advance(by: size * BinarySTLReader.recordBytes)
-      first += size
-      try onWritten(firstTriangle + first)
+      return triangles.count * BinarySTLReader.recordBytes
+    } onWritten: {
+      try onWritten(firstTriangle + min(count, ($0 + 1) * chunk))
     }
   }
 
