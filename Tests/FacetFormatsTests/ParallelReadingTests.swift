@@ -68,19 +68,22 @@ private enum Kind: String, CaseIterable, Sendable {
     switch self {
     case .off: return ["OFF", "\(count) \(count) 0"] + vertices + faces.map { "3 " + $0 }
     case .obj:
-      return vertices.map { "v " + $0 }
-        + (0..<count).map { "f \($0 + 1) \(($0 * 7) % count + 1) \(($0 * 3 + 1) % count + 1)" }
+      let others = (0..<count).map { "f \($0 + 1) \(($0 * 7) % count + 1) \(($0 * 3 + 1) % count + 1)" }
+      return vertices.map { "v " + $0 } + others
     case .ply:
-      return [
+      let head = [
         "ply", "format ascii 1.0", "element vertex \(count)", "property double x", "property double y",
         "property double z", "element face \(count)", "property list uchar int vertex_indices", "end_header",
-      ] + vertices + faces.map { "3 " + $0 }
+      ]
+      return head + vertices + faces.map { "3 " + $0 }
     case .stl:
-      return ["solid a"]
-        + (0..<count / 2).flatMap { i in
-          ["facet normal 0 0 1", " outer loop"] + (0..<3).map { "  vertex " + position(3 * i + $0) }
-            + [" endloop", "endfacet"]
-        } + ["endsolid a"]
+      var lines = ["solid a"]
+      for i in 0..<count / 2 {
+        lines += ["facet normal 0 0 1", " outer loop"]
+        for corner in 0..<3 { lines.append("  vertex " + position(3 * i + corner)) }
+        lines += [" endloop", "endfacet"]
+      }
+      return lines + ["endsolid a"]
     case .nine: return (0..<count).map { i in (0..<3).map { position(3 * i + $0) }.joined(separator: " ") }
     case .three: return (0..<3 * count).map(position)
     case .commas:

@@ -123,7 +123,7 @@ private let padding = [UInt8](repeating: 0x0a, count: 200)
         case 4: word = scientific(small)
         case 5: word = "\(Int32(truncatingIfNeeded: bits))"
         // More digits than a Double holds, and halves between two of them.
-        case 6: word = "\(bits >> 1)" + (bits % 3 == 0 ? ".5" : bits % 3 == 1 ? "e-7" : "")
+        case 6: word = "\(bits >> 5)" + (bits % 3 == 0 ? ".5" : bits % 3 == 1 ? "e-7" : "")
         default: word = "\(bits >> 10).\(bits % 2 == 0 ? 5 : 25)"
         }
         text += Array(word.utf8)

@@ -13,7 +13,8 @@ extension SoupTextReader {
         let first = blocks[current].count == 0 ? current : current + 1
         let filled = unsafe fillOnAllThreads(blocks[first...])
         if filled > 0 { finish(blocks, &current, before: first + filled - 1) }
-        if filled > 0 && first + filled == blocks.count { break }
+        // The last block may end inside a triangle, whose lines come next.
+        if filled > 0 && first + filled == blocks.count && blocks[current].count % 3 == 0 { break }
       }
       let block = blocks[current]
       unsafe fillFromWindow(block)
