@@ -149,16 +149,39 @@ struct ConversionPlan {
     return (isPacked ? 5 : 3) << 19 + (grows ? MappedStorage.hugePage : 0)
   }
 
-  /// What several threads take: blocks of corners, buffers of text, and what is given back a little later.
-  private var threadBytes: Int {
+  /// What several threads take beside what one does: larger buffers of the source, blocks of corners, buffers of text, and
+  /// what partitions of a weld have more than one table. Measured, for 2 to 8 threads.
+  private func threadBytes(beside base: Int) -> Int {
     guard threads > 1 else { return 0 }
-    return path == .weld ? 4 << 20 + (threads - 1) * 7 << 19 : threads << 21
+    let quarter = 1 << 18
+    let source = 4 * (threads * InputReader.bytesPerThread - quarter)
+    switch path {
+    case .pass: return readsInPieces ? source + (threads - 2) * 3 * quarter : (threads - 1) * 2 * quarter
+    case .weld where isPacked: return source
+    case .weld where !readsInPieces: return (12 + 5 * threads) * quarter
+    case .weld, .keepCorners: return source + (2 * threads - 2) * 2 * quarter + base / 100 * (1 + 6 * threads)
+    case .mesh where isNPZ: return 2 * threads * quarter
+    case .mesh, .several: return source + (threads - 4) * quarter
+    }
+  }
+
+  /// Whether a soup goes through the buffers of its source: a text, or unpacked.
+  private var readsInPieces: Bool {
+    isPacked
+      || looks.contains {
+        if case .soup(let soup) = $0 { soup.precision == .float64 } else { false }
+      }
+  }
+
+  private var isNPZ: Bool {
+    if case .mesh(_, .npz, _) = looks[0] { true } else { false }
   }
 
   /// Computes the forecast under a ceiling.
   /// - Parameter resident: what the process has resident now.
   mutating func run(under ceiling: MemoryCeiling?, resident: Int) throws {
-    let base = resident + code + threadBytes
+    let alone = try? run(MemoryForecast(ceiling: nil, base: resident + code))
+    let base = resident + code + threadBytes(beside: alone?.peak ?? 0)
     if case .write(let target) = work {
       if path == .pass {
         forecast.isUnwelded = true

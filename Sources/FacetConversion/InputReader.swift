@@ -8,8 +8,8 @@ public enum InputReader {
   case soup(any SoupReader)
   case indexed(any IndexedReader)
 
-  /// What each of several threads reads at once. The buffers of a source are four.
-  private static let bytesPerThread = 1 << 19
+  /// The part of a buffer that each of several threads has. The buffers of a source are four.
+  static let bytesPerThread = 1 << 19
 
   /// Opens a file, or standard input for `-`.
   /// - Parameter pool: the threads that will read it.
@@ -17,7 +17,9 @@ public enum InputReader {
     _ name: String, ledger: MemoryLedger?, pool: WorkerPool = WorkerPool()
   ) throws(FileError) -> ByteSource {
     let threads = min(pool.threadCount, 16)
-    let blockSize = threads > 1 ? threads * bytesPerThread : ByteSource.defaultBlockSize
+    // With the room before it a block fills whole huge pages.
+    let blockSize =
+      threads > 1 ? threads * bytesPerThread - ByteSource.headRoom : ByteSource.defaultBlockSize
     return name == "-"
       ? try .standardInput(blockSize: blockSize, ledger: ledger)
       : try ByteSource(path: name, blockSize: blockSize, ledger: ledger)

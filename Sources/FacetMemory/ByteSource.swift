@@ -10,7 +10,7 @@ public final class ByteSource {
   /// The bytes of a block, unless a test asks for less.
   public static let defaultBlockSize = 1 << 18
   /// Room before each block for what the reader carries over; more than this is carried in a buffer of its own.
-  private static let headRoom = 1 << 16
+  package static let headRoom = 1 << 16
 
   /// The path, or a name such as `<standard input>`, for messages.
   public let name: String

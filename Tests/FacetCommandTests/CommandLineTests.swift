@@ -66,7 +66,7 @@ let twoTrianglesOFF = "OFF\n4 2 0\n0 0 0\n1 0 0\n1 1 0\n0 1 0.5\n3 0 1 2\n3 0 2 
     ["a.stl", "b.off", "--from", "stl", "--columns", "1-9"],
     ["a.stl", "b.off", "--remap", "m.npy", "--drop-degenerate"],
     // Options of later versions are absent rather than pretended.
-    ["a.stl", "b.off", "--threads", "2"], ["a.stl", "b.off", "--memory", "much"],
+    ["a.stl", "b.off", "--threads", "0"], ["a.stl", "b.off", "--memory", "much"],
     ["a.stl", "b.off", "--recover", "--strict"],
     ["a.stl", "b.off", "--drop-duplicates"],
     ["info"], ["info", "a.stl", "--nonsense"], ["generate"], ["generate", "cube", "a.stl"], ["generate", "sphere"],

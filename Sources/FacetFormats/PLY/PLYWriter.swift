@@ -8,7 +8,7 @@ import FacetThreads
 
 /// Writes a mesh as PLY, as text or binary. Source: G. Turk, "The PLY Polygon File Format" (1994).
 public enum PLYWriter {
-  private static let chunk = 16_384
+  private static let chunk = 4096
   /// The number of corners, a byte, and three corners.
   static let faceBytes = 13
 
