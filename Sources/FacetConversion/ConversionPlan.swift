@@ -142,11 +142,14 @@ struct ConversionPlan {
   /// What is resident beside arrays once all code of a conversion was run, and what unpacks.
   private var code: Int {
     if path == .pass { return isPacked ? 1 << 20 : 0 }
-    // Arrays of a text whose count nobody knows move while they grow, and may end in one huge page more.
-    let grows = looks.contains {
+    return (isPacked ? 5 : 3) << 19 + (grows ? MappedStorage.hugePage : 0)
+  }
+
+  /// Whether nobody knows how many triangles a text has: its arrays move while they grow, and may end in one huge page more.
+  private var grows: Bool {
+    looks.contains {
       if case .soup(let soup) = $0 { soup.expectedTriangles == nil } else { false }
     }
-    return (isPacked ? 5 : 3) << 19 + (grows ? MappedStorage.hugePage : 0)
   }
 
   /// What several threads take beside what one does: larger buffers of the source, blocks of corners, buffers of text, and
@@ -159,7 +162,9 @@ struct ConversionPlan {
     case .pass: return readsInPieces ? source + (threads - 2) * 3 * quarter : (threads - 1) * 2 * quarter
     case .weld where isPacked: return source
     case .weld where !readsInPieces: return (12 + 5 * threads) * quarter
-    case .weld, .keepCorners: return source + (2 * threads - 2) * 2 * quarter + base / 100 * (1 + 6 * threads)
+    case .weld, .keepCorners:
+      let growth = grows ? 6 * quarter : 0
+      return source + (4 * threads - 4) * quarter + base / 100 * (1 + 6 * threads) + growth
     case .mesh where isNPZ: return 2 * threads * quarter
     case .mesh, .several: return source + (threads - 4) * quarter
     }
