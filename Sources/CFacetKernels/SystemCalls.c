@@ -34,6 +34,8 @@ void facet_release_free_blocks(void) {
 #endif
 }
 
+void facet_return_blocks_from(size_t size) { mallopt(M_MMAP_THRESHOLD, (int)size); }
+
 int facet_punch_hole(int descriptor, size_t offset, size_t size) {
   return fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)offset, (off_t)size);
 }

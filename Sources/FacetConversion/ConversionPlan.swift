@@ -161,10 +161,8 @@ struct ConversionPlan {
     switch path {
     case .pass: return readsInPieces ? source + (threads - 2) * 3 * quarter : (threads - 1) * 2 * quarter
     case .weld where isPacked: return source
-    case .weld where !readsInPieces: return (12 + 5 * threads) * quarter
-    case .weld, .keepCorners:
-      let growth = grows ? 6 * quarter : 0
-      return source + (4 * threads - 4) * quarter + base / 100 * (1 + 6 * threads) + growth
+    case .weld where !readsInPieces: return (6 + 5 * threads) * quarter + base / 75 * (threads - 2)
+    case .weld, .keepCorners: return source + (threads - 2) * 6 * quarter + base / 100 * (2 + 3 * threads)
     case .mesh where isNPZ: return 2 * threads * quarter
     case .mesh, .several: return source + (threads - 4) * quarter
     }

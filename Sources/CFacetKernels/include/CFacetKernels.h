@@ -31,6 +31,9 @@ int facet_allocate(int descriptor, size_t size);
 /// Gives back to the system what `malloc` keeps of freed blocks.
 void facet_release_free_blocks(void);
 
+/// Makes `malloc` give blocks of `size` bytes and more back to the system when they are freed, for good.
+void facet_return_blocks_from(size_t size);
+
 /// Gives the blocks of a range of a file back. Answers 0, or -1 with `errno`.
 int facet_punch_hole(int descriptor, size_t offset, size_t size);
 
