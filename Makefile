@@ -24,7 +24,7 @@ release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xct
 address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
 thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
 small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetLinearAlgebraTests|FacetGeometryTests|FacetWeldTests|FacetFormatsTests)\.|^FacetTextTests\.NumberLines
-threaded_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetCompressionTests|FacetArraysTests)\.
+threaded_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetCompressionTests|FacetArraysTests|FacetWeldTests)\.|^FacetFormatsTests\.ParallelReading|^FacetConversionTests\.ThreadsTests
 
 ## First steps
 .PHONY: help deps build demo

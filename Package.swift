@@ -38,7 +38,7 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     // Storey 1
     .target(name: "FacetMemory", dependencies: ["CFacetKernels"], swiftSettings: swiftSettings),
-    .target(name: "FacetThreads", dependencies: ["FacetMemory"], swiftSettings: swiftSettings),
+    .target(name: "FacetThreads", dependencies: ["FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),
     // Storey 2
     .target(
       name: "FacetArrays", dependencies: ["FacetMemory", "CFacetKernels"], swiftSettings: swiftSettings),

@@ -5,9 +5,12 @@ import FacetMemory
 import Glibc
 
 extension WorkerPool {
+  /// What a thread makes before it waits for its turn: less than a huge page, so that only what is written to is resident.
+  private static let turnBytes = 2 << 20 - 4096
+
   /// Makes the parts of an output on all threads and hands them to a sink in order.
   ///
-  /// Memory: a buffer of `partBytes` a thread.
+  /// Memory: a buffer of at most 2 MiB a thread.
   /// - Parameters:
   ///   - count: how many parts there are.
   ///   - partBytes: the most bytes that a part takes, at most `ByteSink.bufferSize`.
@@ -20,7 +23,9 @@ extension WorkerPool {
     make: @Sendable (_ number: Int, _ place: UnsafeMutableRawPointer) throws -> Int,
     onWritten: (_ number: Int) throws -> Void
   ) throws {
-    let threads = min(threadCount, count)
+    // Turns change hands seldom: to wake a thread costs as much as to write 100 KiB.
+    let group = max(1, Self.turnBytes / max(1, partBytes))
+    let threads = min(threadCount, (count + group - 1) / group)
     if threads <= 1 {
       for number in 0..<count {
         let place = unsafe try sink.reserve(partBytes)
@@ -31,7 +36,8 @@ extension WorkerPool {
     }
     try sink.flush()
     let buffers = try (0..<threads).map { _ throws(FileError) in
-      try MappedStorage(byteCount: partBytes, purpose: .textBuffers, label: "output buffer", ledger: sink.ledger)
+      try MappedStorage(
+        byteCount: group * partBytes, purpose: .textBuffers, label: "output buffer", ledger: sink.ledger)
     }
     unsafe try withoutActuallyEscaping(make) { make in
       try withoutActuallyEscaping(onWritten) { onWritten in
@@ -40,12 +46,23 @@ extension WorkerPool {
         let turns = Turns()
         try run(threads) { worker in
           let buffer = buffers[worker].base
-          while let number = turns.takeNumber(below: count) {
-            let made = Result { unsafe try make(number, buffer) }
-            guard turns.wait(for: number) else { return }
+          while let turn = turns.takeNumber(below: (count + group - 1) / group) {
+            let parts = turn * group..<min(count, (turn + 1) * group)
+            var bytes = 0
+            var (made, failure): (Int, (any Error)?) = (0, nil)
             do {
-              unsafe try sink.writeThrough(UnsafeRawBufferPointer(start: buffer, count: made.get()))
-              unsafe try onWritten(number)
+              for part in parts {
+                unsafe bytes += try make(part, buffer + bytes)
+                made += 1
+              }
+            } catch {
+              failure = error
+            }
+            guard turns.wait(for: turn) else { return }
+            do {
+              unsafe try sink.writeThrough(UnsafeRawBufferPointer(start: buffer, count: bytes))
+              for part in parts.prefix(made) { unsafe try onWritten(part) }
+              if let failure { throw failure }
             } catch {
               turns.stop()
               throw error

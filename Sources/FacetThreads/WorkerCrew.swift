@@ -1,6 +1,10 @@
 // Threads that wait between calls of a pool. A call is announced under a lock by a number that changes; a thread that wakes too
-// late finds nothing to do and waits on, so nobody waits for threads to wake, only for those that work.
+// late finds nothing to do and waits on, so nobody waits for threads to wake, only for those that work. Calls follow each
+// other within microseconds, and to wake a sleeping thread takes longer than that: a thread that waits first looks
+// again and again for a while.
+import CFacetKernels
 import Glibc
+import Synchronization
 
 /// Helper threads that stay from call to call.
 @safe final class WorkerCrew: @unchecked Sendable {
@@ -10,11 +14,15 @@ import Glibc
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private let idle: UnsafeMutablePointer<pthread_cond_t>
+  /// How often a thread looks before it sleeps, some 30 microseconds.
+  private static let looks = 1000
+
+  // Written under the lock only; these two are also looked at without it.
+  private let calls = Atomic(0)
+  private let working = Atomic(0)
   // Read and written under the lock only.
   private var threads: [pthread_t] = []
   private var current: Work?
-  private var calls = 0
-  private var working = 0
   private var isStopping = false
 
   /// Starts so many helpers, or fewer when the system has no more.
@@ -54,18 +62,19 @@ import Glibc
   /// Does a work with the caller's help. Answers false, with nothing done, while another one is going on.
   func run(_ work: Work) -> Bool {
     unsafe pthread_mutex_lock(lock)
-    guard current == nil && working == 0 else {
+    guard current == nil && working.load(ordering: .relaxed) == 0 else {
       unsafe pthread_mutex_unlock(lock)
       return false
     }
     current = work
-    calls += 1
+    calls.wrappingAdd(1, ordering: .relaxed)
     unsafe pthread_cond_broadcast(changed)
     unsafe pthread_mutex_unlock(lock)
     work.takeParts()
+    Self.look { working.load(ordering: .relaxed) == 0 }
     unsafe pthread_mutex_lock(lock)
     current = nil
-    while working > 0 { unsafe pthread_cond_wait(idle, lock) }
+    while working.load(ordering: .relaxed) > 0 { unsafe pthread_cond_wait(idle, lock) }
     unsafe pthread_mutex_unlock(lock)
     return true
   }
@@ -81,19 +90,30 @@ import Glibc
 
   private func serve() {
     var seen = 0
-    unsafe pthread_mutex_lock(lock)
     while true {
-      while calls == seen && !isStopping { unsafe pthread_cond_wait(changed, lock) }
-      if isStopping { break }
-      seen = calls
-      guard let work = current else { continue }
-      working += 1
-      unsafe pthread_mutex_unlock(lock)
-      work.takeParts()
+      Self.look { calls.load(ordering: .relaxed) != seen }
       unsafe pthread_mutex_lock(lock)
-      working -= 1
-      if working == 0 { unsafe pthread_cond_signal(idle) }
+      while calls.load(ordering: .relaxed) == seen && !isStopping { unsafe pthread_cond_wait(changed, lock) }
+      if isStopping { break }
+      seen = calls.load(ordering: .relaxed)
+      var work = current
+      if work != nil { working.wrappingAdd(1, ordering: .relaxed) }
+      unsafe pthread_mutex_unlock(lock)
+      guard work != nil else { continue }
+      work?.takeParts()
+      // The caller may go on once this thread no longer counts: nothing of the call may be held then.
+      work = nil
+      unsafe pthread_mutex_lock(lock)
+      let left = working.wrappingSubtract(1, ordering: .relaxed).newValue
+      if left == 0 { unsafe pthread_cond_signal(idle) }
+      unsafe pthread_mutex_unlock(lock)
     }
     unsafe pthread_mutex_unlock(lock)
+  }
+
+  /// Looks until something is true, or so often that sleeping is better.
+  @inline(__always)
+  private static func look(_ isTrue: () -> Bool) {
+    for _ in 0..<looks where !isTrue() { facet_pause() }
   }
 }

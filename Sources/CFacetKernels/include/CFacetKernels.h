@@ -9,6 +9,15 @@
 /// Asks for the cache line at `address`, which will be read. Never faults.
 static inline void facet_prefetch(const void *_Nullable address) { __builtin_prefetch(address, 0, 3); }
 
+/// Tells the processor that this thread looks again and again for what another one will write.
+static inline void facet_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}
+
 /// The processor's level: 2 below the floor of the package, 3 for x86-64-v3 (AVX2), 4 for x86-64-v4 (AVX-512),
 /// 5 for v4 with IFMA, VBMI and VBMI2. Other architectures answer 3. `FACET_CPU=v3|v4|icl` lowers or forces it.
 int32_t facet_processor_level(void);
