@@ -129,7 +129,8 @@ private func weld(
     #expect(partitions(1, 100) == 1 && partitions(2, nil) == 1)
     #expect([2, 3, 4, 5, 8, 9, 64, 1000].map { partitions($0, 100) } == [2, 8, 4, 16, 8, 32, 32, 32])
     #expect(partitions(8, 1 << 28) == 2 && partitions(8, 1 << 30) == 1)
-    let ledger = MemoryLedger(ceiling: MemoryCeiling(limit: 1 << 30, temporaryFolder: "/var/tmp"))
+    let ledger = MemoryLedger(
+      ceiling: MemoryCeiling(limit: ProcessMemory.residentBytes + 1 << 30, temporaryFolder: "/var/tmp"))
     #expect(partitions(2, 1_000_000, ledger) == 2 && partitions(2, 50_000_000, ledger) == 1)
   }
 }
