@@ -5,12 +5,12 @@ import FacetMemory
 import Glibc
 
 extension WorkerPool {
-  /// What a thread makes before it waits for its turn: less than a huge page, so that only what is written to is resident.
-  private static let turnBytes = 2 << 20 - 4096
+  /// What a thread makes before it waits for its turn. More would be faster still, but memory counts for every thread.
+  private static let turnBytes = 1 << 19
 
   /// Makes the parts of an output on all threads and hands them to a sink in order.
   ///
-  /// Memory: a buffer of at most 2 MiB a thread.
+  /// Memory: a buffer of 512 KiB a thread, or of `partBytes` where that is more.
   /// - Parameters:
   ///   - count: how many parts there are.
   ///   - partBytes: the most bytes that a part takes, at most `ByteSink.bufferSize`.
