@@ -74,8 +74,8 @@ private func weld(
   @Test func everyNumberOfThreadsGivesTheDictionary() throws {
     var random = SeededGenerator(seed: 61)
     var cases = 0
-    let size = TestSize.pick(30_000, small: 1500)
-    for triangles in [1, 2, 3, 5, 100, 2049, size] {
+    let size = TestSize.pick(30_000, small: 700)
+    for triangles in TestSize.isSmall ? [1, 5, 100, size] : [1, 2, 3, 5, 100, 2049, size] {
       let lattice = (0..<3 * triangles).map { _ in
         SIMD3(Double(Int.random(in: 0..<50, using: &random)), Double(Int.random(in: 0..<50, using: &random)), -0.0)
       }
@@ -87,7 +87,7 @@ private func weld(
       for corners in [Self.orderly(triangles, &random), lattice, distinct, odd] {
         for precision in [SourcePrecision.float32, .float64] {
           let source = precision == .float32 ? rounded(corners) : corners
-          for threads in [1, 2, 3, 4, 5, 8] {
+          for threads in TestSize.isSmall ? [2, 3, 8] : [1, 2, 3, 4, 5, 8] {
             for blocks in [[CornerBlock.defaultCapacity], [3, 255, 258, 768, 9]] where blocks[0] > 3 || triangles < 4000
             {
               let mesh = try weld(source, precision, threads: threads, blocks: blocks)
@@ -98,13 +98,13 @@ private func weld(
         }
       }
     }
-    #expect(ranCases("partitioned welds", cases, atLeast: 600))
+    #expect(ranCases("partitioned welds", cases, atLeast: TestSize.isSmall ? 150 : 600))
   }
 
   @Test func twentyTimesTheSame() throws {
     var random = SeededGenerator(seed: 62)
     let corners = Self.orderly(TestSize.pick(40_000, small: 2000), &random)
-    for _ in 0..<20 {
+    for _ in 0..<TestSize.pick(20, small: 3) {
       for threads in [2, 7] {
         #expect(agrees(try weld(corners, .float64, threads: threads, blocks: [6144]), with: corners))
       }
