@@ -1,4 +1,4 @@
-// How often a byte occurs. Byte counters are summed before they can overflow: the compiler makes one loop of 32 bytes a step.
+// How often a byte occurs, 64 bytes a step. Byte counters are summed before they can overflow.
 #include "CFacetKernels.h"
 
 #if defined(__x86_64__)

@@ -21,7 +21,10 @@ public protocol CornerStream: AnyObject {
 extension CornerStream {
   public var mostTriangles: Int? { nil }
 
-  public func fill(_ blocks: [CornerBlock], on pool: WorkerPool) throws -> Int {
+  public func fill(_ blocks: [CornerBlock], on pool: WorkerPool) throws -> Int { try fillInTurn(blocks) }
+
+  /// Fills one block after the other, as far as the input goes. Answers how many hold triangles.
+  package func fillInTurn(_ blocks: [CornerBlock]) throws -> Int {
     try blocks.firstIndex { try !fill($0) } ?? blocks.count
   }
 }

@@ -8,8 +8,6 @@ import FacetMesh
 @safe struct KeptCorners<Scalar: KeyScalar & ArrayElement> {
   /// The most corners of a block.
   static var capacity: Int { CornerBlock.defaultCapacity }
-  /// What it takes of memory.
-  static var byteCount: Int { (capacity + 16) * (8 + 3 * MemoryLayout<Scalar>.stride) }
 
   private var repeated: RepeatedCorners<Scalar>
   private let storage: MappedStorage

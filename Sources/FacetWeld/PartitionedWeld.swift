@@ -25,7 +25,6 @@ import FacetThreads
   private let seed = UInt32.random(in: .min ... .max)
 
   var count: Int { tables.reduce(0) { $0 + $1.count } }
-  var partitionCount: Int { tables.count }
 
   /// How many partitions a soup of at most so many triangles is welded in: 1 where that needs no partition or can't be.
   /// - Parameter mostTriangles: nil where nobody knows.

@@ -109,9 +109,7 @@ public final class SoupWeld {
   /// Welds the corners of a block, which stays as it is.
   /// - Precondition: the block has the precision of the weld and holds whole triangles.
   public func add(_ block: CornerBlock) throws(WeldError) {
-    precondition(!isFinished, "the weld was already finished")
-    precondition(block.precision == precision, "the block has another precision than the weld")
-    precondition(block.count % 3 == 0, "the block holds a part of a triangle")
+    check(block)
     guard block.count > 0 else { return }
     guard partitioned32 == nil && partitioned64 == nil else {
       // A partitioned weld uses blocks up.
@@ -154,12 +152,15 @@ public final class SoupWeld {
       for block in blocks { try add(block) }
       return
     }
-    for block in blocks {
-      precondition(!isFinished, "the weld was already finished")
-      precondition(block.precision == precision, "the block has another precision than the weld")
-      precondition(block.count % 3 == 0, "the block holds a part of a triangle")
-    }
+    for block in blocks { check(block) }
     try addPartitioned(blocks)
+  }
+
+  /// Stops a caller whose block can't be welded.
+  private func check(_ block: CornerBlock) {
+    precondition(!isFinished, "the weld was already finished")
+    precondition(block.precision == precision, "the block has another precision than the weld")
+    precondition(block.count % 3 == 0, "the block holds a part of a triangle")
   }
 
   private func addPartitioned(_ blocks: [CornerBlock]) throws(WeldError) {

@@ -12,9 +12,7 @@ extension BinarySTLReader {
   }
 
   public func fill(_ blocks: [CornerBlock], on pool: WorkerPool) throws -> Int {
-    guard pool.threadCount > 1, source.isRandomAccess else {
-      return try blocks.firstIndex { try !fill($0) } ?? blocks.count
-    }
+    guard pool.threadCount > 1, source.isRandomAccess else { return try fillInTurn(blocks) }
     var parts: [(first: Int, count: Int)] = []
     var left = remaining
     for block in blocks {
