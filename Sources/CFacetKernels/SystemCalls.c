@@ -40,8 +40,20 @@ int facet_punch_hole(int descriptor, size_t offset, size_t size) {
   return fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)offset, (off_t)size);
 }
 
+int facet_populate(int descriptor, size_t offset, size_t size) {
+  return fallocate(descriptor, FALLOC_FL_KEEP_SIZE, (off_t)offset, (off_t)size);
+}
+
+static int is_memory(const struct statfs *status) {
+  return status->f_type == TMPFS_MAGIC || status->f_type == RAMFS_MAGIC || status->f_type == HUGETLBFS_MAGIC;
+}
+
 int facet_is_memory_backed(const char *folder) {
   struct statfs status;
-  if (statfs(folder, &status) != 0) return 0;
-  return status.f_type == TMPFS_MAGIC || status.f_type == RAMFS_MAGIC || status.f_type == HUGETLBFS_MAGIC;
+  return statfs(folder, &status) == 0 && is_memory(&status);
+}
+
+int facet_is_memory_file(int descriptor) {
+  struct statfs status;
+  return fstatfs(descriptor, &status) == 0 && is_memory(&status);
 }

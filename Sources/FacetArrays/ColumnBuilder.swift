@@ -12,6 +12,8 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
   private let capacityLimit: Int
   /// The bytes at the beginning that were given back.
   private var discarded = 0
+  /// Where the last huge page begins that was asked for ahead.
+  private var populated = 0
   /// The number of elements so far.
   public private(set) var count = 0
 
@@ -59,6 +61,17 @@ public struct ColumnBuilder<Element: ArrayElement>: ~Copyable {
       capacity = wanted
     }
     return unsafe base + count
+  }
+
+  /// The huge page behind the place of so many more elements, where it was not asked for before and the column has room for it:
+  /// for a thread that has pages made ahead while this one writes elements.
+  @unsafe
+  package mutating func pageAhead(of additional: Int) -> UnsafeMutableRawBufferPointer? {
+    let page = MappedStorage.hugePage
+    let next = ((count + additional) * MemoryLayout<Element>.stride + page - 1) & ~(page - 1)
+    guard next > populated, next + page <= capacity * MemoryLayout<Element>.stride else { return nil }
+    populated = next
+    return unsafe UnsafeMutableRawBufferPointer(start: storage.base + next, count: page)
   }
 
   /// Says that `added` elements were written to the reserved place.

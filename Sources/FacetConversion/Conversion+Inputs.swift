@@ -52,13 +52,12 @@ extension Conversion {
     try lookAtInputs(&pending, for: target)
     let looks = pending.map(\.look)
     guard looks.allSatisfy(\.isSoup) else { return try apply(try readMeshes(pending, context), context) }
-    let (feed, weld) = try makeFeed(pending, dropsDegenerate: options.dropsDegenerate, context)
+    let weld = try makeWeld(pending, dropsDegenerate: options.dropsDegenerate, context)
+    let feed = try makeFeed(pending, dropsDegenerate: options.dropsDegenerate, context) { try weld.add($0) }
     let progress = InputProgress(looks)
     for index in pending.indices { try read(&pending[index], index, into: feed, progress, .reading, context) }
-    let mesh = try finish(weld)
-    report.degenerate = weld.degenerateCount + feed.degenerateCount
-    report.droppedDegenerate = options.dropsDegenerate ? report.degenerate : 0
-    return (mesh, nil)
+    noteDegenerate(weld, feed)
+    return (try finish(weld), nil)
   }
 
   /// Reads inputs of which at least one is an indexed file.
@@ -77,7 +76,8 @@ extension Conversion {
       return try whole.finish()
     }
     // Triangles are dropped from the whole, at the end.
-    let (feed, weld) = try makeFeed(pending, dropsDegenerate: false, context)
+    let weld = try makeWeld(pending, dropsDegenerate: false, context)
+    let feed = try makeFeed(pending, dropsDegenerate: false, context) { try weld.add($0) }
     var parts: [MeshPart] = []
     for index in pending.indices {
       if looks[index].isSoup {
@@ -104,17 +104,31 @@ extension Conversion {
   }
 
   /// A weld for all soups among the inputs: float32 only when each of them is.
-  private func makeFeed(
+  func makeWeld(
     _ pending: [PendingInput], dropsDegenerate: Bool, _ context: JobContext
-  ) throws -> (SoupFeed, SoupWeld) {
-    let precision = Self.precision(of: pending)
-    let policies = SoupPipeline(weld: options.weld, nonFinite: options.nonFinite, dropsDegenerate: dropsDegenerate)
+  ) throws -> SoupWeld {
     let soups = pending.map(\.look).filter(\.isSoup)
-    let weld = try policies.makeWeld(
-      precision, expectedTriangles: Self.sum(soups.map(\.triangles)),
-      mostTriangles: Self.sum(soups.map(\.mostTriangles)),
-      context)
-    return (try SoupFeed(policies, precision: precision, context: context) { try weld.add(usingUp: $0) }, weld)
+    return try policies(dropsDegenerate).makeWeld(
+      Self.precision(of: pending), expectedTriangles: Self.sum(soups.map(\.triangles)),
+      pool: context.pool, ledger: context.ledger)
+  }
+
+  /// Hands on what the soups among the inputs hold.
+  func makeFeed(
+    _ pending: [PendingInput], dropsDegenerate: Bool, _ context: JobContext,
+    receive: @escaping ([CornerBlock]) throws -> Void
+  ) throws -> SoupFeed {
+    try SoupFeed(
+      policies(dropsDegenerate), precision: Self.precision(of: pending), context: context, receive: receive)
+  }
+
+  private func policies(_ dropsDegenerate: Bool) -> SoupPipeline {
+    SoupPipeline(weld: options.weld, nonFinite: options.nonFinite, dropsDegenerate: dropsDegenerate)
+  }
+
+  func noteDegenerate(_ weld: SoupWeld, _ feed: SoupFeed) {
+    report.degenerate = weld.degenerateCount + feed.degenerateCount
+    report.droppedDegenerate = options.dropsDegenerate ? report.degenerate : 0
   }
 
   /// What several counts are together; nil where one of them is not known.
@@ -151,7 +165,8 @@ extension Conversion {
     }
     try noting(open, index) {
       try feed.add(stream, file: stream.source.name, format: stream.formatName, counts: &counts) {
-        try context.report(stage, fraction: progress.fraction(of: index, open, part: $0))
+        partRead = progress.fraction(of: index, open, part: $0)
+        try context.report(stage, fraction: partRead)
       }
     }
     try checkUnchanged(open, index)
@@ -168,7 +183,7 @@ extension Conversion {
   }
 
   /// Ends the weld of the soups.
-  private func finish(_ weld: SoupWeld) throws -> TriangleMesh {
+  func finish(_ weld: SoupWeld) throws -> TriangleMesh {
     var clock = Stopwatch()
     let mesh = try weld.finish()
     report.secondsWelding += clock.lap()

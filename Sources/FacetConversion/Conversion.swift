@@ -1,4 +1,5 @@
 // One conversion from end to end: open, detect, read and weld, write, verify, commit. The output appears last, whole.
+import FacetArrays
 import FacetFormats
 import FacetMemory
 import FacetMesh
@@ -21,6 +22,8 @@ public final class Conversion {
   var pool = WorkerPool()
   /// The files of inputs that are read twice, as they were first; nil where that is not done.
   var stamps: [Int: FileStamp]?
+  /// How much of all inputs was read; nil where that is not known.
+  var partRead: Double?
   /// Soups that need no weld go without a mesh. A test turns it off, for the other way gives the same bytes.
   var passesSoups = true
   /// The most vertices that an output may number; less only in tests.
@@ -106,6 +109,8 @@ public final class Conversion {
     try lookAtInputs(&pending, for: target)
     if let writer = try makeCornerWriter(for: target, pending, context) {
       try pass(&pending, with: writer, from: target, to: files, context)
+    } else if let writer = makeIndexedWriter(for: target, pending, files, context) {
+      try passWelded(&pending, with: writer, from: target, to: files, context)
     } else {
       try convertWhole(pending, target, files, remapFile, context)
     }
@@ -123,6 +128,14 @@ public final class Conversion {
     _ context: JobContext
   ) throws {
     let (whole, remap) = try readInputs(pending, for: target, context)
+    try write(whole, remap: remap, target, files, remapFile, context)
+  }
+
+  /// Writes a mesh. The outputs do not appear yet.
+  func write(
+    _ whole: TriangleMesh, remap: Matrix<VertexIndex>?, _ target: MeshOutput, _ files: OutputFiles,
+    _ remapFile: OutputFile?, _ context: JobContext
+  ) throws {
     let mesh = target.stripped(whole)
     report.attributesKept = mesh.attributeCounts
     report.attributesDropped += whole.attributeCounts - report.attributesKept

@@ -16,8 +16,7 @@ struct OpenInput {
     switch reader {
     case .soup(let stream):
       PendingInput.Look(
-        size: bytes.size, precision: stream.precision, triangles: stream.credibleTriangles,
-        mostTriangles: stream.mostTriangles)
+        size: bytes.size, precision: stream.precision, triangles: stream.credibleTriangles)
     case .indexed: PendingInput.Look(size: bytes.size, precision: nil, triangles: nil)
     }
   }
@@ -32,8 +31,6 @@ struct PendingInput {
     var precision: SourcePrecision?
     /// How many triangles will probably come.
     var triangles: Int?
-    /// The most that can come of a soup; nil where nobody knows.
-    var mostTriangles: Int?
 
     var isSoup: Bool { precision != nil }
   }

@@ -142,7 +142,8 @@ struct ConversionPlan {
   /// What is resident beside arrays once all code of a conversion was run, and what unpacks.
   private var code: Int {
     if path == .pass { return isPacked ? 1 << 20 : 0 }
-    return (isPacked ? 5 : 3) << 19 + (grows ? MappedStorage.hugePage : 0)
+    // Vertices that are written as they are found wait in a block of their own.
+    return (isPacked ? 5 : 3) << 19 + (grows ? MappedStorage.hugePage : 0) + (passesVertices ? 1 << 18 : 0)
   }
 
   /// Whether nobody knows how many triangles a text has: its arrays move while they grow, and may end in one huge page more.
@@ -152,17 +153,20 @@ struct ConversionPlan {
     }
   }
 
-  /// What several threads take beside what one does: larger buffers of the source, blocks of corners, buffers of text, and
-  /// what partitions of a weld have more than one table. Measured, for 2 to 8 threads.
+  /// What several threads take beside what one does: larger buffers of the source, blocks of corners and what is found in them, and
+  /// buffers of text. Measured, for 2 to 8 threads.
   private func threadBytes(beside base: Int) -> Int {
     guard threads > 1 else { return 0 }
     let quarter = 1 << 18
     let source = 4 * (threads * InputReader.bytesPerThread - quarter)
     switch path {
     case .pass: return readsInPieces ? source + (threads - 2) * 3 * quarter : (threads - 1) * 2 * quarter
-    case .weld where isPacked: return source
-    case .weld where !readsInPieces: return (6 + 5 * threads) * quarter + base / 75 * (threads - 2)
-    case .weld, .keepCorners: return source + (threads - 2) * 6 * quarter + base / 100 * (2 + 3 * threads)
+    case .weld:
+      // Where there is no order, threads look corners up together.
+      let lookUp = soups.isShuffled ? 7 * threads * quarter / 2 : 0
+      if isPacked { return lookUp + source + (threads - 1) * 2 * quarter }
+      return lookUp + (readsInPieces ? source + (13 * threads - 6) * quarter / 2 : (threads - 1) * 11 * quarter / 2)
+    case .keepCorners: return source + (threads - 2) * 6 * quarter + base / 100 * (2 + 3 * threads)
     case .mesh where isNPZ: return 2 * threads * quarter
     case .mesh, .several: return source + (threads - 4) * quarter
     }
@@ -250,7 +254,7 @@ struct ConversionPlan {
     case .pass:
       try memory.pass(float64: precision == .float64, triangles: forecast.triangles, spools: spools)
       return memory
-    case .weld: mesh = try memory.weld(soups)
+    case .weld: mesh = try memory.weld(soups, passesVertices: passesVertices)
     case .keepCorners: mesh = try memory.keepCorners(soups)
     case .mesh:
       guard case .mesh(let sample, let format, let isSized) = looks[0] else { return memory }
@@ -268,10 +272,19 @@ struct ConversionPlan {
     return memory
   }
 
+  /// Whether the vertices of a weld are written as they are found.
+  private var passesVertices: Bool {
+    guard case .write(let target) = work, path == .weld else { return false }
+    return !isDirect(target) && options.passesVertices(to: target, precision)
+  }
+
+  /// Whether the output takes bytes only in order, as standard output and devices do.
+  private func isDirect(_ target: MeshOutput) -> Bool { target.name == "-" || target.name.hasPrefix("/dev/") }
+
   /// Whether corners wait in a file: to standard output and devices nothing goes before all was read, and what is packed is read once.
   private var spools: Bool {
     guard case .write(let target) = work, isPacked else { return false }
-    return target.name == "-" || target.name.hasPrefix("/dev/")
+    return isDirect(target)
   }
 
   /// All soups as one.

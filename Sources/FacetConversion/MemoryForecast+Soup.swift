@@ -33,8 +33,9 @@ extension MemoryForecast {
   private static var block: Int { CornerBlock.defaultCapacity }
 
   /// Reads and welds a soup.
+  /// - Parameter passesVertices: the vertices go to the output as they are found, unless the weld spills.
   /// - Throws: `TooSmall` when the ceiling leaves no room for the table.
-  mutating func weld(_ soup: Soup) throws(TooSmall) -> Mesh {
+  mutating func weld(_ soup: Soup, passesVertices: Bool = false) throws(TooSmall) -> Mesh {
     var capacity = ColumnBuilder<VertexIndex>.firstCapacity(expectedCount: 3 * (soup.expectedTriangles ?? 0))
     let first = try take(Self.firstBuffer)
     touch(first, Self.firstBuffer)
@@ -72,9 +73,14 @@ extension MemoryForecast {
       touch(keys, plan.keyBytes * vertices)
     }
     free(slots)
-    let mesh = Mesh(
-      vertices: soup.vertices, triangles: soup.triangles, rows: try finish(soup, keys, isSpilled ? most : nil, corners),
-      corners: corners)
+    let rows: Holding
+    if passesVertices && !isSpilled {
+      rows = try take(0)
+      free(keys)
+    } else {
+      rows = try finish(soup, keys, isSpilled ? most : nil, corners)
+    }
+    let mesh = Mesh(vertices: soup.vertices, triangles: soup.triangles, rows: rows, corners: corners)
     try resize(corners, to: 12 * soup.triangles)
     return mesh
   }

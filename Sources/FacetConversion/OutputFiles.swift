@@ -53,6 +53,12 @@ struct OutputFiles {
   /// Replaces the first bytes by others, of any number.
   func replaceStart(_ count: Int, by bytes: [UInt8]) throws(FileError) { try main.replaceStart(count, by: bytes) }
 
+  /// Drops what was written.
+  func startAgain() throws(FileError) { try main.startAgain() }
+
+  /// Sets the next pages aside. Answers false when there is nothing left to do.
+  func populate(upTo end: Int, step: Int) -> Bool { main.populate(upTo: end, step: step) }
+
   /// Refuses an output that can't be read back.
   func checkReadingBack() throws(ConversionFailure) { _ = try Verification.readingBack(main) }
 

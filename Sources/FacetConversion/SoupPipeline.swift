@@ -1,5 +1,6 @@
 // The policies of a soup on its way to a mesh, and the short way for a single stream.
 import FacetFormats
+import FacetMemory
 import FacetMesh
 import FacetThreads
 import FacetWeld
@@ -25,8 +26,8 @@ struct SoupPipeline {
     _ stream: any CornerStream, file: String, format: String, context: JobContext, counts: inout Counts
   ) throws -> TriangleMesh {
     let weld = try makeWeld(
-      stream.precision, expectedTriangles: stream.credibleTriangles, mostTriangles: stream.mostTriangles, context)
-    let feed = try SoupFeed(self, precision: stream.precision, context: context) { try weld.add(usingUp: $0) }
+      stream.precision, expectedTriangles: stream.credibleTriangles, pool: context.pool, ledger: context.ledger)
+    let feed = try SoupFeed(self, precision: stream.precision, context: context) { try weld.add($0) }
     try feed.add(stream, file: file, format: format, counts: &counts) {
       try context.report(.reading, fraction: $0)
     }
@@ -36,16 +37,17 @@ struct SoupPipeline {
   /// Makes the weld that the policies ask for.
   /// - Parameters:
   ///   - expectedTriangles: how many will probably come from all streams together.
-  ///   - mostTriangles: the most that can come from them; nil where nobody knows.
+  ///   - pool: the threads that weld.
   func makeWeld(
-    _ precision: SourcePrecision, expectedTriangles: Int?, mostTriangles: Int? = nil, _ context: JobContext
+    _ precision: SourcePrecision, expectedTriangles: Int?, pool: WorkerPool,
+    ledger: MemoryLedger
   ) throws -> SoupWeld {
     var options = SoupWeld.Options()
     options.dropsDegenerate = dropsDegenerate
     options.keepsCorners = weld == .none
     return try SoupWeld(
-      precision: precision, expectedTriangles: expectedTriangles, mostTriangles: mostTriangles, options: options,
-      ledger: context.ledger, pool: context.pool)
+      precision: precision, expectedTriangles: expectedTriangles, options: options,
+      ledger: ledger, pool: pool)
   }
 }
 

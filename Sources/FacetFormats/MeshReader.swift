@@ -96,8 +96,6 @@ public protocol SoupReader: MeshReader, CornerStream {
 
 extension SoupReader {
   public var attributesDropped: AttributeCounts { AttributeCounts() }
-  /// Nine numbers take a byte each at least.
-  public var mostTriangles: Int? { source.size.map { $0 / 9 + 1 } }
   public var progress: Double? {
     source.size.map { $0 == 0 ? 1 : Double(source.delivered) / Double($0) }
   }

@@ -18,13 +18,17 @@ public final class OutputFile {
   /// The name that the caller gave, for messages.
   public let path: String
   /// The bytes written so far.
-  public private(set) var byteCount = 0
-  private let descriptor: Int32
+  public internal(set) var byteCount = 0
+  let descriptor: Int32
   private let mode: Mode
   /// The path behind symbolic links: what is replaced.
   private let target: String
   private let oldMode: mode_t?
-  private var isOpen = true
+  private(set) var isOpen = true
+  /// How far pages were set aside.
+  var populated = 0
+  /// Whether pages can be set aside; nil until it was asked.
+  var isInMemory: Bool?
 
   /// Makes a place to write to. Nothing at `path` changes before `commit`.
   /// - Throws: `FileError` with code `cannotCreate` at once: a missing or read-only folder, a target that is a folder.
@@ -110,34 +114,6 @@ public final class OutputFile {
     return "/proc/self/fd/\(descriptor)"
   }
 
-  /// Replaces the first bytes by others, of any number: those behind them move when it is another one, O(bytes), in constant
-  /// memory.
-  /// - Precondition: the bytes written so far can be read back.
-  package func replaceStart(_ oldCount: Int, by bytes: [UInt8]) throws(FileError) {
-    precondition(isOpen && pathForReadingBack != nil && oldCount <= byteCount, "this output can't be changed")
-    let distance = bytes.count - oldCount
-    if distance != 0 { try move(from: oldCount, by: distance) }
-    unsafe try SystemCall.writeFully(descriptor, from: bytes, count: bytes.count, at: 0, path: path)
-  }
-
-  /// Moves the bytes from a place on, piece by piece: towards the end the last piece first.
-  private func move(from start: Int, by distance: Int) throws(FileError) {
-    let buffer = try MappedStorage(byteCount: min(1 << 20, byteCount - start), purpose: .textBuffers)
-    var done = 0
-    while done < byteCount - start {
-      let size = min(1 << 20, byteCount - start - done)
-      let place = distance > 0 ? byteCount - done - size : start + done
-      let got = unsafe try SystemCall.readFully(descriptor, into: buffer.base, count: size, at: place, path: path)
-      guard got == size else { throw FileError(.cannotRead, path: path, errno: EIO) }
-      unsafe try SystemCall.writeFully(descriptor, from: buffer.base, count: size, at: place + distance, path: path)
-      done += size
-    }
-    byteCount += distance
-    guard distance > 0 || ftruncate(descriptor, byteCount) == 0, lseek(descriptor, byteCount, SEEK_SET) >= 0 else {
-      throw FileError(.cannotWrite, path: path, errno: errno)
-    }
-  }
-
   /// Makes the file appear under its name, whole. Without this call the target stays as it was.
   /// - Parameter durable: waits until file and folder are on the disk.
   public func commit(durable: Bool = false) throws(FileError) {
@@ -159,6 +135,7 @@ public final class OutputFile {
     case .hidden(let name): hidden = name
     case .unnamed: hidden = Self.hiddenName(beside: target)
     }
+    try trim()
     if let oldMode, fchmod(descriptor, oldMode) != 0 { throw FileError(.cannotWrite, path: path, errno: errno) }
     if durable { try SystemCall.synchronize(descriptor, path: path) }
     if case .unnamed = mode {

@@ -7,8 +7,6 @@ public protocol CornerStream: AnyObject {
   var precision: SourcePrecision { get }
   /// How many triangles will probably come, where the input tells; a claim, not a promise.
   var expectedTriangles: Int? { get }
-  /// The most triangles that can come, whatever the input claims; nil where nobody knows.
-  var mostTriangles: Int? { get }
   /// How much of the input is read: 0...1, or nil when its size is not known.
   var progress: Double? { get }
   /// Empties the block and fills it with the next triangles. Answers false, with an empty block, at the end.
@@ -19,8 +17,6 @@ public protocol CornerStream: AnyObject {
 }
 
 extension CornerStream {
-  public var mostTriangles: Int? { nil }
-
   public func fill(_ blocks: [CornerBlock], on pool: WorkerPool) throws -> Int { try fillInTurn(blocks) }
 
   /// Fills one block after the other, as far as the input goes. Answers how many hold triangles.

@@ -40,15 +40,19 @@ public struct TriangleMesh: Sendable {
       "there must be one normal or colour a vertex, and one face colour a triangle")
   }
 
+  /// How many words say anything. O(words).
+  package static func wordCount(_ words: Column<UInt16>) -> Int {
+    let words = words.contiguous()
+    let span = words.span
+    var present = 0
+    for index in 0..<span.count where span[index] != 0 { present += 1 }
+    return present
+  }
+
   /// What the mesh carries beside its shape, with the words of binary STL. O(triangles) where there are words.
   public var attributeCounts: AttributeCounts {
     var counts = attributes.counts
-    if let words = facetAttributes?.contiguous() {
-      let words = words.span
-      var present = 0
-      for index in 0..<words.count where words[index] != 0 { present += 1 }
-      counts[.facetWords] = present
-    }
+    if let facetAttributes { counts[.facetWords] = Self.wordCount(facetAttributes) }
     return counts
   }
 }

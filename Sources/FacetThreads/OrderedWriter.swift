@@ -1,8 +1,10 @@
 // An output that all threads make together: each takes the next part, makes it in a buffer of its own, waits for its turn and
 // writes it. So the bytes go out once and in order, also to a pipe, and while one thread is in the kernel the others
 // make what comes next. (A file system takes one writer of a file at a time, so writing at offsets would gain nothing.)
+import CFacetKernels
 import FacetMemory
 import Glibc
+import Synchronization
 
 extension WorkerPool {
   /// What a thread makes before it waits for its turn. More would be faster still, but memory counts for every thread.
@@ -79,9 +81,12 @@ extension WorkerPool {
 @safe private final class Turns: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let passed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  /// How often a thread looks before it sleeps, some 60 microseconds: about what a write takes, and less than waking up.
+  private static let looks = 2000
+  // Written under the lock only; also looked at without it.
+  private let turn = Atomic(0)
   // Read and written under the lock only.
   private var next = 0
-  private var turn = 0
   private var isStopped = false
 
   init() {
@@ -107,15 +112,16 @@ extension WorkerPool {
 
   /// Waits for the turn of a number. Answers false when the work was stopped before.
   func wait(for number: Int) -> Bool {
-    locked {
-      while turn < number && !isStopped { unsafe pthread_cond_wait(passed, lock) }
+    for _ in 0..<Self.looks where turn.load(ordering: .acquiring) < number { facet_pause() }
+    return locked {
+      while turn.load(ordering: .relaxed) < number && !isStopped { unsafe pthread_cond_wait(passed, lock) }
       return !isStopped
     }
   }
 
   func pass() {
     locked {
-      turn += 1
+      turn.wrappingAdd(1, ordering: .releasing)
       unsafe pthread_cond_broadcast(passed)
     }
   }

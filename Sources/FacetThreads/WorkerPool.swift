@@ -69,6 +69,34 @@ public final class WorkerPool: Sendable {
     for index in 0..<started { pthread_join(threads[index], nil) }
     if let failure = work.failure { throw failure }
   }
+
+  /// Runs two works at once, or `work` first where there is one thread only.
+  /// - Parameter other: may ask whether `work` is done, and end then.
+  /// - Throws: what `work` throws, else what `other` throws.
+  public func runTogether(_ work: () throws -> Void, beside other: (_ isDone: () -> Bool) throws -> Void) throws {
+    try withoutActuallyEscaping(work) { work in
+      try withoutActuallyEscaping(other) { other in
+        // Each is called once, on one thread.
+        nonisolated(unsafe) let (work, other) = (work, other)
+        let isDone = Flag()
+        try run(2) { number in
+          if number == 0 {
+            defer { isDone.set() }
+            unsafe try work()
+          } else {
+            unsafe try other { isDone.isSet }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Something that has happened or not.
+private final class Flag: Sendable {
+  private let value = Atomic(false)
+  var isSet: Bool { value.load(ordering: .relaxed) }
+  func set() { value.store(true, ordering: .relaxed) }
 }
 
 /// One call of `run`, shared by its threads.

@@ -4,6 +4,7 @@
 import FacetArrays
 import FacetMemory
 import FacetMesh
+import FacetThreads
 
 /// Numbers distinct positions in order of first occurrence, in bounded memory.
 ///
@@ -16,7 +17,8 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   /// How many vertices an epoch may have.
   private let room: Int
   private let table: WeldTable<Scalar>
-  private var kept: KeptCorners<Scalar>
+  /// What one thread numbers blocks with, and several threads each block of a round.
+  private var kept: [KeptCorners<Scalar>]
   private var spill: SpilledWeld<Scalar>?
   private let expectedVertices: Int?
 
@@ -47,7 +49,7 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
       }
     }
     self.room = room
-    kept = try KeptCorners(ledger: ledger)
+    kept = [try KeptCorners(ledger: ledger)]
     table = try WeldTable(
       expectedVertices: keepsCorners ? 0 : expectedVertices, vertexLimit: vertexLimit,
       room: keepsCorners ? .max : room, keyPurpose: keepsCorners ? .vertices : .weldKeys, ledger: ledger)
@@ -67,8 +69,64 @@ final class BoundedWeld<Scalar: KeyScalar & ArrayElement> {
   ) throws(WeldError) {
     if keepsCorners { return unsafe try table.append(x, y, z, corners: corners, into: numbers) }
     if table.count > 0 && table.count + corners > room { try endEpoch(numbered: numbered) }
-    unsafe try kept.number(x, y, z, corners: corners, by: table, into: numbers)
+    unsafe try kept[0].number(x, y, z, corners: corners, by: table, into: numbers)
   }
+
+  /// Whether it is worth while that several threads number blocks together, and whether that can be.
+  func numbersTogether(_ blocks: [CornerBlock]) -> Bool {
+    guard kept[0].isShuffled, !keepsCorners, blocks.allSatisfy({ $0.count <= KeptCorners<Scalar>.capacity }) else {
+      return false
+    }
+    // Else the epoch must end in between.
+    return table.count + blocks.reduce(0) { $0 + $1.count } <= room
+  }
+
+  /// Writes the number of each corner of the blocks, on all threads of a pool.
+  /// - Parameter other: what can be done beside the adding of new vertices, which is one thread's work; it is told when that is
+  ///   done.
+  /// - Precondition: `numbersTogether`.
+  @unsafe
+  func number(
+    _ blocks: [CornerBlock], into numbers: UnsafeMutablePointer<VertexIndex>, on pool: WorkerPool,
+    beside other: (_ isDone: () -> Bool) throws -> Void
+  ) throws {
+    while kept.count < blocks.count { kept.append(try KeptCorners(ledger: ledger)) }
+    let starts = blocks.indices.map { blocks[..<$0].reduce(0) { $0 + $1.count } }
+    // A block is one thread's at a time, and the table that of one where it changes.
+    nonisolated(unsafe) let (kept, table, corners, target) = unsafe (self.kept, self.table, blocks, numbers)
+    try pool.run(blocks.count) { number in
+      let (x, y, z) = unsafe Scalar.columns(of: corners[number])
+      unsafe kept[number].lookUp(
+        x, y, z, corners: corners[number].count, in: table, into: target + starts[number])
+    }
+    let add = {
+      for number in blocks.indices { unsafe try kept[number].addMissing(to: table, into: target + starts[number]) }
+    }
+    try pool.runTogether(add, beside: other)
+    unsafe kept[0].skip(blocks: blocks.count)
+  }
+
+  /// Puts the positions of vertices from number `first` on into a float64 block, as many as fit. Nothing was spilled.
+  func copyVertices(from first: Int, into block: CornerBlock) {
+    let columns = unsafe block.float64
+    block.removeAll()
+    block.count = min(table.count - first, block.capacity)
+    var key = unsafe table.keyBase + 3 * first
+    for index in 0..<block.count {
+      unsafe columns.x[index] = Double(key[0])
+      unsafe columns.y[index] = Double(key[1])
+      unsafe columns.z[index] = Double(key[2])
+      unsafe key += 3
+    }
+  }
+
+  @unsafe
+  func pageAhead(ofVertices vertices: Int) -> UnsafeMutableRawBufferPointer? {
+    unsafe table.pageAhead(ofVertices: vertices)
+  }
+
+  /// Gives table and positions back.
+  func drop() throws(FileError) { _ = try table.takeKeys() }
 
   private func endEpoch(numbered: Int) throws(WeldError) {
     do throws(FileError) {

@@ -13,18 +13,23 @@ import FacetMemory
   /// A block of which fewer than one in so many repeat is no reason to look at the next ones.
   private static var rareness: Int { 10 }
   /// So many blocks go by without a look.
-  private static var rest: Int { 64 }
+  private static var rest: Int { 256 }
 
   /// For each corner how far before it the one stands that it repeats; 0 for none.
   let distances: UnsafeMutablePointer<Int32>
   private let storage: MappedStorage
   private var resting = 0
+  /// Whether the last look found that corners hardly repeat: they come in no order.
+  var isResting: Bool { resting > 0 }
 
   init(capacity: Int, ledger: MemoryLedger?) throws(FileError) {
     storage = try MappedStorage(
       byteCount: (capacity + 16) * 4, purpose: .corners, label: "repeated corners", ledger: ledger)
     unsafe distances = storage.base.assumingMemoryBound(to: Int32.self)
   }
+
+  /// Counts blocks that nobody looked at.
+  mutating func rest(blocks: Int) { resting = max(0, resting - blocks) }
 
   /// Looks for repeated corners. Answers false, with nothing written, where a look is not worth it.
   @unsafe

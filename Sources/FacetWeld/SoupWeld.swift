@@ -28,7 +28,7 @@ public final class SoupWeld {
   public var triangleCount: Int { triangles.count / 3 }
   /// The distinct positions so far; once some were spilled, those of each epoch.
   public var vertexCount: Int {
-    weld32?.count ?? weld64?.count ?? partitioned32?.count ?? partitioned64?.count ?? 0
+    weld32?.count ?? weld64?.count ?? 0
   }
   /// Whether distinct positions had to go to temporary files.
   public var isSpilled: Bool { weld32?.isSpilled ?? weld64?.isSpilled ?? false }
@@ -37,9 +37,6 @@ public final class SoupWeld {
   private let ledger: MemoryLedger?
   private let weld32: BoundedWeld<Float>?
   private let weld64: BoundedWeld<Double>?
-  /// What welds on several threads, in place of those above.
-  let partitioned32: PartitionedWeld<Float>?
-  let partitioned64: PartitionedWeld<Double>?
   private let pool: WorkerPool
   private var triangles: ColumnBuilder<VertexIndex>
   private var attributes: ColumnBuilder<UInt16>?
@@ -47,25 +44,23 @@ public final class SoupWeld {
 
   /// - Parameters:
   ///   - expectedTriangles: how many will probably come; a wrong guess costs time, never correctness.
-  ///   - mostTriangles: the most that can come; only then do several threads weld. Never more may be added.
   ///   - firstCorner: the number of the first corner, for a soup that is welded in parts.
   ///   - pool: the threads that weld blocks which are added together.
   public convenience init(
-    precision: SourcePrecision, expectedTriangles: Int? = nil, mostTriangles: Int? = nil,
-    options: Options = Options(), firstCorner: Int = 0, ledger: MemoryLedger? = nil, pool: WorkerPool = WorkerPool()
+    precision: SourcePrecision, expectedTriangles: Int? = nil, options: Options = Options(), firstCorner: Int = 0,
+    ledger: MemoryLedger? = nil, pool: WorkerPool = WorkerPool()
   ) throws(WeldError) {
     try self.init(
-      precision: precision, expectedTriangles: expectedTriangles, mostTriangles: mostTriangles, options: options,
-      firstCorner: firstCorner, vertexLimit: Int(VertexIndex.max), ledger: ledger, pool: pool)
+      precision: precision, expectedTriangles: expectedTriangles, options: options, firstCorner: firstCorner,
+      vertexLimit: Int(VertexIndex.max), ledger: ledger, pool: pool)
   }
 
   /// - Parameters:
   ///   - vertexLimit: the most vertices there may be; less than `VertexIndex.max` only in tests.
   ///   - largestEpoch: the most distinct positions that are held at once; less than the ceiling allows only in tests.
   package init(
-    precision: SourcePrecision, expectedTriangles: Int?, mostTriangles: Int? = nil, options: Options = Options(),
-    firstCorner: Int = 0, vertexLimit: Int, largestEpoch: Int? = nil, ledger: MemoryLedger? = nil,
-    pool: WorkerPool = WorkerPool()
+    precision: SourcePrecision, expectedTriangles: Int?, options: Options = Options(), firstCorner: Int = 0,
+    vertexLimit: Int, largestEpoch: Int? = nil, ledger: MemoryLedger? = nil, pool: WorkerPool = WorkerPool()
   ) throws(WeldError) {
     self.precision = precision
     self.options = options
@@ -78,26 +73,13 @@ public final class SoupWeld {
       triangles = try ColumnBuilder(
         expectedCount: 3 * min(expectedTriangles ?? 0, 1 << 40), purpose: .triangles, label: "triangles",
         ledger: ledger)
-      let threads = options.keepsCorners || options.dropsDegenerate || largestEpoch != nil ? 1 : pool.threadCount
-      let partitions =
-        precision == .float32
-        ? PartitionedWeld<Float>.partitions(threads: threads, mostTriangles: mostTriangles, ledger: ledger)
-        : PartitionedWeld<Double>.partitions(threads: threads, mostTriangles: mostTriangles, ledger: ledger)
-      partitioned32 =
-        partitions > 1 && precision == .float32
-        ? try PartitionedWeld(
-          partitions: partitions, expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
-      partitioned64 =
-        partitions > 1 && precision == .float64
-        ? try PartitionedWeld(
-          partitions: partitions, expectedVertices: vertices, vertexLimit: vertexLimit, ledger: ledger) : nil
       weld32 =
-        partitions == 1 && precision == .float32
+        precision == .float32
         ? try BoundedWeld(
           expectedVertices: vertices, keepsCorners: options.keepsCorners, vertexLimit: vertexLimit,
           largestEpoch: largestEpoch, ledger: ledger) : nil
       weld64 =
-        partitions == 1 && precision == .float64
+        precision == .float64
         ? try BoundedWeld(
           expectedVertices: vertices, keepsCorners: options.keepsCorners, vertexLimit: vertexLimit,
           largestEpoch: largestEpoch, ledger: ledger) : nil
@@ -111,12 +93,6 @@ public final class SoupWeld {
   public func add(_ block: CornerBlock) throws(WeldError) {
     check(block)
     guard block.count > 0 else { return }
-    guard partitioned32 == nil && partitioned64 == nil else {
-      // A partitioned weld uses blocks up.
-      let copy: CornerBlock
-      do throws(FileError) { copy = try CornerBlock(copying: block, ledger: ledger) } catch { throw .memory(error) }
-      return try addPartitioned([copy])
-    }
     let numbers: UnsafeMutablePointer<VertexIndex>
     do throws(FileError) { unsafe numbers = try triangles.reserve(block.count) } catch { throw .memory(error) }
     if let weld32 {
@@ -128,6 +104,14 @@ public final class SoupWeld {
       unsafe try weld64.number(
         columns.x, columns.y, columns.z, corners: block.count, numbered: triangles.count, into: numbers)
     }
+    unsafe try keep(block, numbers)
+  }
+
+  /// Takes the numbers of a block, which stand behind those of the blocks before.
+  @unsafe
+  private func keep(
+    _ block: CornerBlock, _ numbers: UnsafeMutablePointer<VertexIndex>
+  ) throws(WeldError) {
     cornerCount += block.count
     let count = block.count / 3
     var degenerate = 0
@@ -144,40 +128,11 @@ public final class SoupWeld {
     triangles.commit(3 * (drops ? unsafe Self.dropDegenerate(numbers, count) : count))
   }
 
-  /// Welds the corners of several blocks, on all threads where the weld was made for that. The blocks are used up.
-  /// - Precondition: the blocks have the precision of the weld, hold whole triangles and no more corners than a block has
-  ///   unless it is told otherwise.
-  public func add(usingUp blocks: [CornerBlock]) throws(WeldError) {
-    guard partitioned32 != nil || partitioned64 != nil else {
-      for block in blocks { try add(block) }
-      return
-    }
-    for block in blocks { check(block) }
-    try addPartitioned(blocks)
-  }
-
-  /// Stops a caller whose block can't be welded.
-  private func check(_ block: CornerBlock) {
-    precondition(!isFinished, "the weld was already finished")
-    precondition(block.precision == precision, "the block has another precision than the weld")
-    precondition(block.count % 3 == 0, "the block holds a part of a triangle")
-  }
-
-  private func addPartitioned(_ blocks: [CornerBlock]) throws(WeldError) {
+  /// Welds the corners of several blocks, on all threads. The blocks stay as they are.
+  /// - Precondition: the blocks have the precision of the weld and hold whole triangles.
+  public func add(_ blocks: [CornerBlock]) throws(WeldError) {
     do {
-      let corners = blocks.reduce(0) { $0 + $1.count }
-      let words = unsafe try triangles.reserve(corners)
-      let degenerate =
-        unsafe try partitioned32?.number(blocks, into: words, on: pool)
-        ?? partitioned64!.number(blocks, into: words, on: pool)
-      degenerateCount += degenerate.reduce(0, +)
-      cornerCount += corners
-      for block in blocks {
-        let first = triangles.count
-        unsafe try keepAttributes(
-          of: block, words, dropsDegenerate: false, triangles: block.count / 3, before: first / 3)
-        triangles.commit(block.count)
-      }
+      try add(blocks) { _ in }
     } catch let error as WeldError {
       throw error
     } catch let error as FileError {
@@ -185,6 +140,32 @@ public final class SoupWeld {
     } catch {
       preconditionFailure("a weld fails for want of memory or numbers: \(error)")
     }
+  }
+
+  /// Welds the corners of several blocks, on all threads, and does something else meanwhile with a thread that the weld does not
+  /// need; that is told when it does.
+  package func add(_ blocks: [CornerBlock], beside other: (_ isDone: () -> Bool) throws -> Void) throws {
+    let together = weld32?.numbersTogether(blocks) ?? weld64?.numbersTogether(blocks) ?? false
+    guard together, pool.threadCount > 1, blocks.count > 1, !options.dropsDegenerate else {
+      return try pool.runTogether({ for block in blocks { try add(block) } }, beside: other)
+    }
+    for block in blocks { check(block) }
+    let corners = blocks.reduce(0) { $0 + $1.count }
+    let numbers = unsafe try triangles.reserve(corners)
+    unsafe try weld32?.number(blocks, into: numbers, on: pool, beside: other)
+    unsafe try weld64?.number(blocks, into: numbers, on: pool, beside: other)
+    var first = unsafe numbers
+    for block in blocks {
+      unsafe try keep(block, first)
+      unsafe first += block.count
+    }
+  }
+
+  /// Stops a caller whose block can't be welded.
+  private func check(_ block: CornerBlock) {
+    precondition(!isFinished, "the weld was already finished")
+    precondition(block.precision == precision, "the block has another precision than the weld")
+    precondition(block.count % 3 == 0, "the block holds a part of a triangle")
   }
 
   /// Hands over the mesh. The weld's table is given back before the vertices are made, and the keys while they are.
@@ -196,34 +177,54 @@ public final class SoupWeld {
     let vertices =
       if let weld32 {
         unsafe try weld32.finish(numbers, count: count)
-      } else if let weld64 {
-        unsafe try weld64.finish(numbers, count: count)
       } else {
-        unsafe try finishPartitioned(numbers, count)
+        unsafe try weld64!.finish(numbers, count: count)
       }
+    let (kept, words) = try handOver()
+    return TriangleMesh(vertices: vertices, triangles: kept, sourcePrecision: precision, facetAttributes: words)
+  }
+
+  private func handOver() throws(WeldError) -> (TriangleArray, Column<UInt16>?) {
     do throws(FileError) {
       let corners = try exchange(&triangles, with: ColumnBuilder()).finish()
-      let words = try attributes.take()?.finish()
-      return TriangleMesh(
-        vertices: vertices, triangles: TriangleArray(corners: corners), sourcePrecision: precision,
-        facetAttributes: words)
+      return (TriangleArray(corners: corners), try attributes.take()?.finish())
     } catch {
       throw .memory(error)
     }
   }
 
+  // MARK: Vertices as they come
+
+  /// Whether vertices have the numbers and positions by now that they will have in the mesh.
+  package var areVerticesFinal: Bool { !isSpilled }
+
+  /// Puts the positions of vertices from number `first` on into a float64 block, as many as fit.
+  /// - Precondition: `areVerticesFinal`.
+  package func copyVertices(from first: Int, into block: CornerBlock) {
+    precondition(areVerticesFinal && !isFinished, "there are no vertices yet")
+    if let weld32 { weld32.copyVertices(from: first, into: block) }
+    if let weld64 { weld64.copyVertices(from: first, into: block) }
+  }
+
+  /// The pages that so many corners and those behind them will need: another thread may have them made while this one welds.
   @unsafe
-  private func finishPartitioned(
-    _ words: UnsafeMutablePointer<VertexIndex>, _ count: Int
-  ) throws(WeldError) -> VertexArray {
-    do {
-      return unsafe try partitioned32?.finish(words, count: count, on: pool)
-        ?? partitioned64!.finish(words, count: count, on: pool)
-    } catch let error as FileError {
-      throw .memory(error)
+  package func pagesAhead(ofCorners corners: Int) -> [UnsafeMutableRawBufferPointer] {
+    let keys = unsafe weld32?.pageAhead(ofVertices: corners) ?? weld64?.pageAhead(ofVertices: corners)
+    return unsafe [triangles.pageAhead(of: corners), keys].compactMap { unsafe $0 }
+  }
+
+  /// Hands over the mesh without its vertices, for one who took them as they came. Call it in place of `finish`.
+  /// - Precondition: `areVerticesFinal`.
+  package func finishTriangles() throws(WeldError) -> (triangles: TriangleArray, facetAttributes: Column<UInt16>?) {
+    precondition(areVerticesFinal && !isFinished, "there are no vertices yet")
+    isFinished = true
+    do throws(FileError) {
+      try weld32?.drop()
+      try weld64?.drop()
     } catch {
-      preconditionFailure("ranking fails for want of memory: \(error)")
+      throw .memory(error)
     }
+    return try handOver()
   }
 
   @inline(__always)

@@ -16,21 +16,21 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   static var batch: Int { 256 }
   private static var smallestCapacity: Int { 1 << 12 }
   /// A probe as long as this is no accident: the hash gets another seed.
-  private static var longestProbe: Int { 4096 }
-  private static var mostSeeds: Int { 4 }
+  static var longestProbe: Int { 4096 }
+  static var mostSeeds: Int { 4 }
   /// The most slots that a table begins with, 512 MiB: what an input claims may be wrong, and places are scattered over
   /// the whole table, so that all of it becomes resident.
   static var largestFirstCapacity: Int { 1 << 27 }
 
   private let ledger: MemoryLedger?
   private let vertexLimit: Int
-  private var slots: MappedStorage
-  private var capacity: Int
+  private(set) var slots: MappedStorage
+  private(set) var capacity: Int
   private let mostCapacity: Int
   /// The bits of a slot that hold a number; the tag is the low bits of the hash, moved above them.
-  private var numberMask: UInt32
-  private var seed: UInt32 = 0x9747_b28c
-  private var seedsUsed = 0
+  private(set) var numberMask: UInt32
+  private(set) var seed: UInt32 = 0x9747_b28c
+  private(set) var seedsUsed = 0
   /// The bytes of lent slots that were given back.
   private var discardedSlots = 0
   /// Whether a new vertex was refused because of `vertexLimit`.
@@ -131,6 +131,10 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// The keys so far, three scalars a vertex, in order of first occurrence.
   @unsafe var keyBase: UnsafePointer<Scalar> { unsafe UnsafePointer(keys.base) }
 
+  /// The huge page behind the keys of so many more vertices, where it was not asked for before.
+  @unsafe
+  func pageAhead(ofVertices vertices: Int) -> UnsafeMutableRawBufferPointer? { unsafe keys.pageAhead(of: 3 * vertices) }
+
   /// Gives back keys, and slots that were lent, before a vertex; they must not be read any more. With several tables, whole huge
   /// pages of each would add up.
   func discardLent(before vertex: Int) {
@@ -169,7 +173,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
 
   @inline(__always)
   @unsafe
-  private func hashAndPrefetch(
+  func hashAndPrefetch(
     _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>, _ size: Int,
     into hashes: UnsafeMutablePointer<UInt32>
   ) {
@@ -185,7 +189,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// Asks for the keys that the first slot of each corner names, where the tag agrees.
   @inline(__always)
   @unsafe
-  private func prefetchKeys(_ hashes: UnsafePointer<UInt32>, _ size: Int) {
+  func prefetchKeys(_ hashes: UnsafePointer<UInt32>, _ size: Int) {
     let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
     let keyBase = unsafe keys.base
     let capacity = UInt64(truncatingIfNeeded: capacity)
@@ -223,37 +227,52 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
       let hash = unsafe hashes[index]
       let tag = hash &* (mask &+ 1)
       var place = Int(truncatingIfNeeded: (UInt64(hash) &* wideCapacity) &>> 32)
-      var probes = 0
-      while true {
-        let slot = unsafe base[place]
-        if slot == 0 {
-          if vertices >= vertexLimit {
-            isFull = true
-            return index
-          }
-          let key = unsafe keyBase + 3 &* vertices
-          unsafe (key[0], key[1], key[2]) = (px, py, pz)
-          unsafe numbers[index] = Int32(truncatingIfNeeded: vertices)
-          vertices &+= 1
-          let isNumber = px == px && py == py && pz == pz
-          if isNumber { unsafe base[place] = tag | UInt32(truncatingIfNeeded: vertices) }
-          break
-        }
-        if (slot ^ tag) & ~mask == 0 {
-          let vertex = Int(slot & mask) &- 1
-          let key = unsafe keyBase + 3 &* vertex
-          if unsafe key[0] == px && key[1] == py && key[2] == pz {
-            unsafe numbers[index] = Int32(truncatingIfNeeded: vertex)
-            break
-          }
-        }
-        place &+= 1
-        if place == slotCount { place = 0 }
-        probes &+= 1
-        if probes > longest { return index }
+      let found = unsafe Self.probe(px, py, pz, tag, &place, base, keyBase, slotCount, mask, longest)
+      if found >= 0 {
+        unsafe numbers[index] = Int32(truncatingIfNeeded: found)
+        continue
       }
+      guard found == Self.isMissing else { return index }
+      if vertices >= vertexLimit {
+        isFull = true
+        return index
+      }
+      let key = unsafe keyBase + 3 &* vertices
+      unsafe (key[0], key[1], key[2]) = (px, py, pz)
+      unsafe numbers[index] = Int32(truncatingIfNeeded: vertices)
+      vertices &+= 1
+      let isNumber = px == px && py == py && pz == pz
+      if isNumber { unsafe base[place] = tag | UInt32(truncatingIfNeeded: vertices) }
     }
     return size
+  }
+
+  /// What a probe answers that ends at an empty slot.
+  static var isMissing: Int { -1 }
+
+  /// Goes from slot to slot until one names the position, an empty one comes, or there were too many.
+  /// - Parameter place: where to begin; where it ended.
+  /// - Returns: the vertex, `isMissing`, or another negative number after too many.
+  @inline(__always)
+  @unsafe
+  static func probe(
+    _ px: Scalar, _ py: Scalar, _ pz: Scalar, _ tag: UInt32, _ place: inout Int, _ base: UnsafePointer<UInt32>,
+    _ keyBase: UnsafePointer<Scalar>, _ slotCount: Int, _ mask: UInt32, _ longest: Int
+  ) -> Int {
+    var probes = 0
+    while true {
+      let slot = unsafe base[place]
+      if slot == 0 { return isMissing }
+      if (slot ^ tag) & ~mask == 0 {
+        let vertex = Int(slot & mask) &- 1
+        let key = unsafe keyBase + 3 &* vertex
+        if unsafe key[0] == px && key[1] == py && key[2] == pz { return vertex }
+      }
+      place &+= 1
+      if place == slotCount { place = 0 }
+      probes &+= 1
+      if probes > longest { return isMissing &- 1 }
+    }
   }
 
   /// Makes sure that a batch of new vertices fits in the table and the keys.

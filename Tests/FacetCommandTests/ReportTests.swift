@@ -31,7 +31,7 @@ import Testing
     #expect(report.int("bytes_out") == (try Data(contentsOf: URL(fileURLWithPath: folder.path("out.off")))).count)
     #expect(report.int("exit") == 0 && !report.has("error"))
     #expect(report.int("peak_resident_bytes") ?? 0 > 1 << 20)
-    #expect(report.int("ledger", "vertices") ?? 0 > 0 && report.int("ledger", "triangles") ?? 0 > 0)
+    #expect(report.int("ledger", "corners") ?? 0 > 0 && report.int("ledger", "triangles") ?? 0 > 0)
     let warning = (report.values["warnings"] as? [[String: Any]])?.first
     #expect(warning?["code"] as? String == "trailing_bytes" && warning?["count"] as? Int == 1)
     #expect(warning?["first"] as? String == "byte 184")

@@ -60,6 +60,43 @@ import Testing
     #expect(text(old) == "old")
   }
 
+  private func blocks(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_blocks) * 512 : -1
+  }
+
+  /// Pages that are set aside change neither size nor bytes, and what is not written goes back.
+  @Test(arguments: ["/dev/shm", "/var/tmp"]) func pagesAhead(place: String) throws {
+    let folder = try TemporaryFolder(in: place)
+    let file = try OutputFile(path: folder.path("out"))
+    let isMemory = file.populate(upTo: 1 << 20, step: 1 << 18)
+    #expect(isMemory == (place == "/dev/shm"))
+    try put("first\n", into: file)
+    while file.populate(upTo: 1 << 20, step: 1 << 18) {}
+    let hidden = try #require(file.pathForReadingBack)
+    #expect(text(hidden) == "first\n" && (blocks(hidden) >= 1 << 20) == isMemory)
+    try put(String(repeating: "x", count: 10_000), into: file)
+    #expect(!file.populate(upTo: 1 << 20, step: 1 << 18))
+    try file.commit()
+    #expect(text(folder.path("out")) == "first\n" + String(repeating: "x", count: 10_000))
+    #expect((10_006...20_480).contains(blocks(folder.path("out"))))
+    // A device takes bytes only.
+    let device = try OutputFile(path: "/dev/null")
+    #expect(!device.populate(upTo: 100, step: 100))
+  }
+
+  @Test func startingAgain() throws {
+    let folder = try TemporaryFolder()
+    let file = try OutputFile(path: folder.path("out"))
+    try put("what nobody wants", into: file)
+    _ = file.populate(upTo: 1 << 20, step: 1 << 20)
+    try file.startAgain()
+    #expect(file.byteCount == 0 && text(file.pathForReadingBack!) == "")
+    try put("new", into: file)
+    try file.commit()
+    #expect(text(folder.path("out")) == "new" && blocks(folder.path("out")) <= 4096)
+  }
+
   @Test func modes() throws {
     let folder = try TemporaryFolder()
     let new = try OutputFile(path: folder.path("new"))

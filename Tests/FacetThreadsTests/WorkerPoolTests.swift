@@ -41,6 +41,41 @@ import Testing
     }
   }
 
+  /// Two works at once: the second sees the end of the first, and a failure of the first is the one that is thrown.
+  @Test func twoWorksTogether() throws {
+    for threads in 1...3 {
+      let pool = WorkerPool(threadCount: threads)
+      try pool.keepingThreads {
+        for _ in 0..<200 {
+          var (first, second) = (0, 0)
+          try pool.runTogether {
+            first = 1
+          } beside: { isDone in
+            // With one thread the first is over by now.
+            while !isDone() {}
+            second = first + 1
+          }
+          #expect(first == 1 && second == 2)
+        }
+        let error = #expect(throws: Failure.self) {
+          try pool.runTogether {
+            throw Failure(number: 1)
+          } beside: { isDone in
+            while !isDone() {}
+            throw Failure(number: 2)
+          }
+        }
+        #expect(error == Failure(number: 1))
+        #expect(throws: Failure(number: 2)) {
+          try pool.runTogether {
+          } beside: { _ in
+            throw Failure(number: 2)
+          }
+        }
+      }
+    }
+  }
+
   @Test func poolIsUsableAfterAFailure() throws {
     let pool = WorkerPool(threadCount: 3)
     #expect(throws: Failure.self) { try pool.run(5) { throw Failure(number: $0) } }

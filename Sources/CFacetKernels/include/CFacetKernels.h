@@ -46,8 +46,12 @@ void facet_return_blocks_from(size_t size);
 /// Gives the blocks of a range of a file back. Answers 0, or -1 with `errno`.
 int facet_punch_hole(int descriptor, size_t offset, size_t size);
 
-/// Whether the file system of a folder keeps its files in memory.
+/// Sets blocks aside for a range of a file, beyond its end too; its size stays. Answers 0, or -1 with `errno`.
+int facet_populate(int descriptor, size_t offset, size_t size);
+
+/// Whether the file system of a folder, or of a file, keeps its files in memory.
 int facet_is_memory_backed(const char *_Nonnull folder);
+int facet_is_memory_file(int descriptor);
 
 /// Makes a descriptor that another thread can make readable by writing 8 bytes (`eventfd`).
 int facet_wake_descriptor(void);

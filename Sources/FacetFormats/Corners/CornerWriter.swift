@@ -57,7 +57,8 @@ extension MeshFormat {
     case .stl: return BinarySTLCorners()
     case .stlASCII: return try ASCIISTLCorners(precision, digits, ledger: ledger)
     case .off, .offBinary, .ply, .plyASCII, .obj:
-      return try UnweldedWriter(self, precision, digits, mostVertices: mostVertices, ledger: ledger)
+      return try UnweldedWriter(
+        IndexedWriter(self, precision, digits), precision, mostVertices: mostVertices, ledger: ledger)
     case .glb, .npz, .npy, .soup, .raw, .table: return nil
     }
   }

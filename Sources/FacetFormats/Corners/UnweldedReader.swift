@@ -15,8 +15,8 @@ package final class UnweldedReader: CornerStream {
     cursor.source.size.map { Double(cursor.offset) / Double(max(1, $0)) }
   }
   private let cursor: RecordCursor
-  private let positions: UnweldedWriter.Positions
-  private let faces: UnweldedWriter.Faces
+  private let positions: IndexedWriter.Positions
+  private let faces: IndexedWriter.Faces
   private let triangles: Int
   private var corners = 0
   private var isSame = true
@@ -24,7 +24,7 @@ package final class UnweldedReader: CornerStream {
   /// - Parameter triangles: how many there must be.
   package init(_ source: ByteSource, writtenBy writer: UnweldedWriter, triangles: Int) throws {
     cursor = RecordCursor(source)
-    (positions, faces, self.triangles) = (writer.positions, writer.faces, triangles)
+    (positions, faces, self.triangles) = (writer.mesh.positions, writer.mesh.faces, triangles)
     let header = writer.header(triangles: triangles)
     guard header.count > 0 else { return }
     isSame = try cursor.need(header.count)

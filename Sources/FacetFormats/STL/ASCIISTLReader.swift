@@ -13,8 +13,6 @@ import FacetMesh
   public let warnings: WarningLog
   /// Nil: a text tells its count only at its end.
   public var expectedTriangles: Int? { nil }
-  /// A facet has at least so many letters.
-  public var mostTriangles: Int? { source.size.map { $0 / 60 + 1 } }
   public var source: ByteSource { cursor.source }
   public var consumedBytes: Int { cursor.offset }
   /// The names of solids. The normals of facets follow from their corners, so that nothing is lost with them.

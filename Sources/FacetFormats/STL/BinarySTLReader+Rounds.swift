@@ -4,11 +4,14 @@ import FacetMesh
 import FacetThreads
 
 extension BinarySTLReader {
-  public var mostTriangles: Int? { source.size.map { max(0, $0 - Self.headerBytes) / Self.recordBytes } }
-
   public var progress: Double? {
     guard let expectedTriangles, source.size != nil else { return nil }
     return expectedTriangles == 0 ? 1 : Double(expectedTriangles - remaining) / Double(expectedTriangles)
+  }
+
+  public var consumedBytes: Int {
+    guard let size = source.size, source.isRandomAccess else { return source.delivered }
+    return remaining == 0 ? size : max(source.delivered, Self.headerBytes + triangle * Self.recordBytes)
   }
 
   public func fill(_ blocks: [CornerBlock], on pool: WorkerPool) throws -> Int {

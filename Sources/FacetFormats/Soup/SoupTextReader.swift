@@ -15,8 +15,6 @@ import FacetText
   public let precision = SourcePrecision.float64
   public let warnings: WarningLog
   public private(set) var expectedTriangles: Int?
-  /// Nine numbers, and what parts them.
-  public var mostTriangles: Int? { source.size.map { $0 / 18 + 1 } }
   public var source: ByteSource { cursor.source }
   public var consumedBytes: Int { cursor.offset }
 

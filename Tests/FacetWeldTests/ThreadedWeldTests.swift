@@ -17,8 +17,7 @@ private func weld(
   let pool = WorkerPool(threadCount: threads)
   return try pool.keepingThreads {
     let weld = try SoupWeld(
-      precision: precision, expectedTriangles: corners.count / 3, mostTriangles: corners.count / 3, pool: pool)
-    #expect((weld.partitioned32 != nil || weld.partitioned64 != nil) == (threads > 1))
+      precision: precision, expectedTriangles: corners.count / 3, pool: pool)
     var (start, turn) = (0, 0)
     while start < corners.count {
       var filled: [CornerBlock] = []
@@ -39,7 +38,7 @@ private func weld(
         filled.append(block)
         (start, turn) = (end, turn + 1)
       }
-      if filled.count == 1 { try weld.add(filled[0]) } else { try weld.add(usingUp: filled) }
+      if filled.count == 1 { try weld.add(filled[0]) } else { try weld.add(filled) }
     }
     #expect(weld.cornerCount == corners.count)
     let degenerate = stride(from: 0, to: corners.count, by: 3).count {
@@ -51,7 +50,7 @@ private func weld(
   }
 }
 
-@Suite struct PartitionedWeldTests {
+@Suite struct ThreadedWeldTests {
   /// Triangles of strips, fans and grids, where corners repeat those just before them.
   static func orderly(_ triangles: Int, _ random: inout SeededGenerator) -> [SIMD3<Double>] {
     var corners: [SIMD3<Double>] = []
@@ -98,7 +97,7 @@ private func weld(
         }
       }
     }
-    #expect(ranCases("partitioned welds", cases, atLeast: TestSize.isSmall ? 150 : 600))
+    #expect(ranCases("welds on threads", cases, atLeast: TestSize.isSmall ? 150 : 600))
   }
 
   @Test func twentyTimesTheSame() throws {
@@ -121,17 +120,95 @@ private func weld(
     }
   }
 
-  /// Where it can't be told how much may come, or where all of it would not fit, one table welds.
-  @Test func partitionsOnlyWhereAllFits() {
-    func partitions(_ threads: Int, _ most: Int?, _ ledger: MemoryLedger? = nil) -> Int {
-      PartitionedWeld<Float>.partitions(threads: threads, mostTriangles: most, ledger: ledger)
+  /// Looking up and then adding against numbering at once, block after block, on a table that gets another seed on the way.
+  @Test func lookingUpFirstGivesTheSameNumbers() throws {
+    var random = SeededGenerator(seed: 64)
+    var cases = 0
+    for span in [3, 40, 3000] {
+      func makeTable() throws -> WeldTable<Float> {
+        try WeldTable(expectedVertices: nil, vertexLimit: .max >> 33, ledger: nil)
+      }
+      let (one, other) = (try makeTable(), try makeTable())
+      let (kept, looked) = (try KeptCorners<Float>(ledger: nil), try KeptCorners<Float>(ledger: nil))
+      for round in 0..<TestSize.pick(60, small: 12) {
+        let count = round == 5 ? 0 : Int.random(in: 0...KeptCorners<Float>.capacity, using: &random)
+        func column() -> [Float] {
+          (0..<count + 16).map { _ in
+            Int.random(in: 0..<300, using: &random) == 0 ? .nan : Float(Int.random(in: -span...span, using: &random))
+          }
+        }
+        let (x, y, z) = (column(), column(), [Float](repeating: -0.0, count: count + 16))
+        var (a, b) = ([Int32](repeating: -7, count: count + 1), [Int32](repeating: -7, count: count + 1))
+        try kept.number(x, y, z, corners: count, by: one, into: &a)
+        try b.withUnsafeMutableBufferPointer {
+          looked.lookUp(x, y, z, corners: count, in: other, into: $0.baseAddress!)
+          try looked.addMissing(to: other, into: $0.baseAddress!)
+        }
+        #expect(a == b && one.count == other.count)
+        cases += 1
+      }
     }
-    #expect(partitions(1, 100) == 1 && partitions(2, nil) == 1)
-    #expect([2, 3, 4, 5, 8, 9, 64, 1000].map { partitions($0, 100) } == [2, 8, 4, 16, 8, 32, 32, 32])
-    #expect(partitions(8, 1 << 28) == 2 && partitions(8, 1 << 30) == 1)
-    let ledger = MemoryLedger(
-      ceiling: MemoryCeiling(limit: ProcessMemory.residentBytes + 1 << 30, temporaryFolder: "/var/tmp"))
-    #expect(partitions(2, 1_000_000, ledger) == 2 && partitions(2, 50_000_000, ledger) == 1)
+    #expect(ranCases("blocks that were looked up", cases, atLeast: TestSize.isSmall ? 36 : 180))
+  }
+
+  /// A soup without order is welded together, one with order by one thread; what runs beside is told of the end.
+  @Test func threadsWorkWhereThereIsNoOrder() throws {
+    for repeats in [true, false] {
+      let pool = WorkerPool(threadCount: 2)
+      let weld = try BoundedWeld<Double>(expectedVertices: 6144, vertexLimit: 1 << 30, ledger: nil)
+      let block = try CornerBlock(precision: .float64)
+      for corner in 0..<block.capacity { block.append(Double(repeats ? corner / 3 : corner), 0, 1) }
+      #expect(!weld.numbersTogether([block, block]))
+      var numbers = [Int32](repeating: -1, count: 2 * block.capacity)
+      let columns = block.float64
+      try weld.number(
+        columns.x, columns.y, columns.z, corners: block.count, numbered: 0, into: &numbers)
+      #expect(weld.numbersTogether([block, block]) == !repeats)
+      guard !repeats else { continue }
+      let ends = Atomic(0)
+      try numbers.withUnsafeMutableBufferPointer {
+        try weld.number([block, block], into: $0.baseAddress!, on: pool) { isDone in
+          while !isDone() {}
+          ends.wrappingAdd(1, ordering: .relaxed)
+        }
+      }
+      #expect(numbers == (0..<2).flatMap { _ in (0..<Int32(block.capacity)).map { $0 } })
+      #expect(ends.load(ordering: .relaxed) == 1 && weld.count == block.capacity)
+    }
+  }
+
+  /// Vertices that are taken as they come are those of the mesh, and the triangles are the same.
+  @Test func verticesAsTheyCome() throws {
+    var random = SeededGenerator(seed: 65)
+    let corners = Self.orderly(3000, &random)
+    for precision in [SourcePrecision.float32, .float64] {
+      let source = precision == .float32 ? rounded(corners) : corners
+      let weld = try SoupWeld(precision: precision, pool: WorkerPool(threadCount: 2))
+      let (taken, block) = (try CornerBlock(precision: .float64, capacity: 99), try CornerBlock(precision: precision))
+      var vertices: [SIMD3<Double>] = []
+      var start = 0
+      while start < source.count {
+        block.removeAll()
+        let end = min(start + 600, source.count)
+        for p in source[start..<end] {
+          if precision == .float32 {
+            block.append(Float(p.x), Float(p.y), Float(p.z))
+          } else {
+            block.append(p.x, p.y, p.z)
+          }
+        }
+        try weld.add([block])
+        start = end
+        while vertices.count < weld.vertexCount {
+          weld.copyVertices(from: vertices.count, into: taken)
+          vertices += (0..<taken.count).map { taken[$0] }
+        }
+      }
+      let (triangles, words) = try weld.finishTriangles()
+      #expect(words == nil)
+      let mesh = TriangleMesh(vertices: VertexArray(vertices), triangles: triangles, sourcePrecision: precision)
+      #expect(agrees(mesh, with: source))
+    }
   }
 }
 
@@ -181,9 +258,15 @@ private func weld(
     var look = try RepeatedCorners<Float>(capacity: 600, ledger: nil)
     let (distinct, same) = ((0..<616).map { Float($0) }, [Float](repeating: 1, count: 616))
     var looked: [Bool] = []
-    for values in [same, distinct] + [[Float]](repeating: same, count: 65) {
+    for values in [same, distinct] + [[Float]](repeating: same, count: 257) {
       looked.append(look.find(values, values, values, count: 600))
     }
-    #expect(looked == [true, true] + [Bool](repeating: false, count: 64) + [true])
+    #expect(!look.isResting)
+    #expect(look.find(distinct, distinct, distinct, count: 600) && look.isResting)
+    look.rest(blocks: 255)
+    #expect(look.isResting)
+    look.rest(blocks: 3)
+    #expect(!look.isResting)
+    #expect(looked == [true, true] + [Bool](repeating: false, count: 256) + [true])
   }
 }
