@@ -24,7 +24,7 @@ release_tests := $(SWIFT) test -c release -Xswiftc -enable-testing --disable-xct
 address_tests := $(SWIFT) test --sanitize=address --disable-xctest --scratch-path .build-asan
 thread_tests := $(SWIFT) test --sanitize=thread --disable-xctest --scratch-path .build-tsan
 small_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetArraysTests|FacetCompressionTests|FacetMeshTests|FacetLinearAlgebraTests|FacetGeometryTests|FacetWeldTests|FacetFormatsTests)\.|^FacetTextTests\.NumberLines
-threaded_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetCompressionTests|FacetArraysTests|FacetWeldTests)\.|^FacetFormatsTests\.ParallelReading|^FacetConversionTests\.ThreadsTests
+threaded_suites := ^(FacetMemoryTests|FacetThreadsTests|FacetCompressionTests|FacetArraysTests|FacetWeldTests)\.|^FacetFormatsTests\.ParallelReading|^FacetConversionTests\.(ThreadsTests|WeldedPassageTests)
 
 ## First steps
 .PHONY: help deps build demo
@@ -44,7 +44,7 @@ demo: build # Make a million triangles and convert them; FILE=mine.stl converts 
 	@Scripts/demo.sh $(command)
 
 ## Tests
-.PHONY: test test-long interop prove-readers test-release test-asan test-tsan check-command check-traits lint format api compare bench bench-arrays freeing fuzz coverage
+.PHONY: test test-long interop prove-readers test-release test-asan test-tsan test-emulated check-command check-traits lint format api compare bench bench-arrays freeing fuzz coverage
 
 # The tests of the command run the one that users get.
 test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
@@ -52,10 +52,10 @@ test test-long: export FACET_COMMAND := $(CURDIR)/$(command)
 test: deps lint build check-command check-traits test-asan test-release # Install what is missing and run every test (CI runs this)
 	@echo "make test: all passed. $$(tail -n 1 .build-test/summary)"
 
-test-long: deps build check-command # The tests that take long (numbers, large files), ThreadSanitizer, and outside readers
+test-long: deps build check-command # The tests that take long (numbers, large files), ThreadSanitizer, an old processor, and outside readers
 	@$(MAKE) interop ARGS='--out -'
 	@$(MAKE) prove-readers ARGS=--check
-	@FACET_LONG_TESTS=1 $(MAKE) test-tsan test-release
+	@FACET_LONG_TESTS=1 $(MAKE) test-tsan test-release test-emulated
 
 interop: build # Read what the command writes with outside readers from PyPI and Debian, and write Benchmarks/INTEROP.md
 	@Scripts/deps.sh python
@@ -69,13 +69,23 @@ test-release: # The whole suite in release mode
 	@Scripts/run-tests.sh .build-test/summary $(release_tests)
 
 test-asan: # The small suites in debug mode with AddressSanitizer
-	@FACET_SMALL_TESTS=1 ASAN_OPTIONS=detect_leaks=0 \
+	@FACET_LOWER_STOREYS=1 FACET_SMALL_TESTS=1 ASAN_OPTIONS=detect_leaks=0 \
 	  Scripts/run-tests.sh .build-asan/summary $(address_tests) --filter '$(small_suites)'
 
 test-tsan: # The suites with threads in debug mode with ThreadSanitizer
 	@FACET_SMALL_TESTS=1 FACET_LONG_TESTS=0 \
 	  TSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/thread-sanitizer-suppressions.txt \
 	  Scripts/run-tests.sh .build-tsan/summary $(thread_tests) --filter '$(threaded_suites)'
+
+# The oldest kind of processor that Facet works on, less what an emulator does not know.
+old_processor := qemu-x86_64 -cpu Haswell-noTSX,-pcid,-x2apic,-tsc-deadline,-invpcid
+kernel_suites := ^(FacetTextTests|FacetWeldTests|FacetArraysTests\.KeySort|FacetThreadsTests)
+
+test-emulated: # The suites with kernels on an emulated processor of 2013, with AVX2 and without AVX-512
+	@Scripts/deps.sh swift package:qemu-user
+	@$(release_tests) --list-tests >/dev/null
+	@FACET_SMALL_TESTS=1 Scripts/run-tests.sh .build-test/summary-emulated \
+	  $(old_processor) .build-test/release/facetPackageTests.xctest --testing-library swift-testing --filter '$(kernel_suites)'
 
 fuzz: deps # Feed mutated files to every reader, 60 seconds each (SECONDS=5, TARGETS="ply glb")
 	@Scripts/fuzz.sh $(SECONDS) $(TARGETS)

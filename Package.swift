@@ -142,3 +142,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// With a sanitizer only what holds raw memory is built and tested: all below the storey that joins it to conversions.
+if Context.environment["FACET_LOWER_STOREYS"] == "1" {
+  let upper = ["FacetConversion", "FacetIsolation", "Facet", "FacetCommand", "FacetArchitecture"]
+  package.targets.removeAll { target in upper.contains { target.name == $0 || target.name == $0 + "Tests" } }
+  (package.products, package.dependencies) = ([], [])
+}

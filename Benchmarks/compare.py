@@ -14,53 +14,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "speed"))
 
 from check_off import digest_of
 from picture import markdown, svg
+from running import Failed, first_line, progress, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 WARM_UP_BELOW, ONCE_ABOVE = 3.0, 5.0  # seconds: a shorter first run is a warm-up only, a longer one is the only run
-
-
-# ---------------------------------------------------------------- running
-
-class Failed(Exception):
-    pass
-
-
-def run(argv, folder, env=None):
-    """Runs a program; returns its wall and processor seconds and what it printed. No memory is read here: ru_maxrss
-    of a child holds the peak of the parent that forked it."""
-    out, err = os.path.join(folder, "stdout"), os.path.join(folder, "stderr")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    actions = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
-               (os.POSIX_SPAWN_OPEN, 1, out, flags, 0o600), (os.POSIX_SPAWN_OPEN, 2, err, flags, 0o600)]
-    start = time.monotonic()
-    child = os.posix_spawn(argv[0], argv, {**os.environ, **(env or {})}, file_actions=actions)
-    _, status, usage = os.wait4(child, 0)
-    wall = time.monotonic() - start
-    code = os.waitstatus_to_exitcode(status)
-    if code:
-        with open(err, errors="replace") as file:
-            last = (file.read().strip().splitlines() or [""])[-1]
-        raise Failed(f"signal {-code}" if code < 0 else f"exit {code}" + (f": {last[:200]}" if last else ""))
-    with open(out) as file:
-        return wall, usage.ru_utime + usage.ru_stime, file.read()
-
-
-def progress(words):
-    if sys.stderr.isatty():
-        print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
-
-
-def first_line(*argv):
-    try:
-        done = subprocess.run(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    except OSError:
-        return None
-    return done.stdout.splitlines()[0].strip() if done.returncode == 0 and done.stdout else None
 
 
 class Program:
@@ -75,7 +38,8 @@ class Program:
         for old in (off, report):
             if os.path.exists(old):
                 os.remove(old)
-        wall, cpu, printed = run(self.argv(stl, off, report), folder, self.env)
+        # No memory is taken from here: the peak of a child holds that of the parent that forked it.
+        wall, cpu, _, printed = run(self.argv(stl, off, report), folder, self.env)
         if self.facet:
             with open(report) as file:
                 said = json.load(file)

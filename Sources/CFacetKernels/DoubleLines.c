@@ -296,43 +296,12 @@ INLINE V3 uint8_t *put_double(
   return cursor + bytes;
 }
 
-#define DOUBLE_LINES(level, target)                                                                                 \
-  target size_t facet_double_lines_##level(                                                                         \
-      const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables, \
-      size_t (*write_one)(double, uint8_t *), uint8_t *to) {                                                        \
-    double copy[3][block_lines];                                                                                    \
-    double_entries entries[3];                                                                                      \
-    uint8_t *cursor = to;                                                                                           \
-    for (size_t done = 0; done < count; done += block_lines) {                                                      \
-      const size_t lines = count - done < block_lines ? count - done : block_lines;                                 \
-      const double *columns[3] = {                                                                                  \
-          full_column(x + done, lines, copy[0]), full_column(y + done, lines, copy[1]),                             \
-          full_column(z + done, lines, copy[2])};                                                                   \
-      for (int column = 0; column < 3; column++) double_entries_##level(columns[column], lanes_of(lines), tables, &entries[column]); \
-      for (size_t i = 0; i < lines; i++) {                                                                          \
-        cursor = put_mark(cursor, mark);                                                                            \
-        cursor = put_double(cursor, &entries[0], i, columns[0][i], ' ', tables, write_one);                         \
-        cursor = put_double(cursor, &entries[1], i, columns[1][i], ' ', tables, write_one);                         \
-        cursor = put_double(cursor, &entries[2], i, columns[2][i], '\n', tables, write_one);                        \
-      }                                                                                                             \
-    }                                                                                                               \
-    return (size_t)(cursor - to);                                                                                   \
-  }
-
-DOUBLE_LINES(v3, V3)
-DOUBLE_LINES(icl, ICL)
+NUMBER_LINES(double, v3, V3)
+NUMBER_LINES(double, icl, ICL)
 
 #else
 
-size_t facet_double_lines_v3(
-    const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables,
-    size_t (*write_one)(double, uint8_t *), uint8_t *to) {
-  return 0;
-}
-size_t facet_double_lines_icl(
-    const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables,
-    size_t (*write_one)(double, uint8_t *), uint8_t *to) {
-  return 0;
-}
+NO_NUMBER_LINES(double, v3)
+NO_NUMBER_LINES(double, icl)
 
 #endif

@@ -12,6 +12,11 @@ typedef struct {
   uint64_t digits, word;
 } float_entry;
 
+/// What the first pass leaves of a column.
+typedef struct {
+  float_entry at[block_lines];
+} float_entries;
+
 /// What passes from one loop to the next: short loops without what does not depend on each other keep the processor busier.
 typedef struct {
   uint32_t bits[block_lines], numbers[block_lines];
@@ -26,7 +31,7 @@ enum { row_place = 16 + 5 };
 // MARK: First pass
 
 INLINE ICL void float_entries_icl(
-    const double *values, size_t count, const facet_text_tables *tables, float_entry *entries) {
+    const double *values, size_t count, const facet_text_tables *tables, float_entries *entries) {
   const __m512i steps_low = _mm512_loadu_si512(tables->float_steps), steps_high = _mm512_loadu_si512(tables->float_steps + 64);
   const __m512i powers0 = _mm512_loadu_si512(tables->float_powers), powers1 = _mm512_loadu_si512(tables->float_powers + 8);
   const __m512i powers2 = _mm512_loadu_si512(tables->float_powers + 16), zero = _mm512_setzero_si512();
@@ -106,10 +111,10 @@ INLINE ICL void float_entries_icl(
     high_words = _mm512_maskz_mov_epi32(~is_odd_one, high_words);
     __m512i low_pairs = _mm512_unpacklo_epi32(low_words, high_words);
     __m512i high_pairs = _mm512_unpackhi_epi32(low_words, high_words);
-    _mm512_storeu_si512(entries + i, _mm512_unpacklo_epi64(low_digits, low_pairs));
-    _mm512_storeu_si512(entries + i + 4, _mm512_unpackhi_epi64(low_digits, low_pairs));
-    _mm512_storeu_si512(entries + i + 8, _mm512_unpacklo_epi64(high_digits, high_pairs));
-    _mm512_storeu_si512(entries + i + 12, _mm512_unpackhi_epi64(high_digits, high_pairs));
+    _mm512_storeu_si512(entries->at + i, _mm512_unpacklo_epi64(low_digits, low_pairs));
+    _mm512_storeu_si512(entries->at + i + 4, _mm512_unpackhi_epi64(low_digits, low_pairs));
+    _mm512_storeu_si512(entries->at + i + 8, _mm512_unpacklo_epi64(high_digits, high_pairs));
+    _mm512_storeu_si512(entries->at + i + 12, _mm512_unpackhi_epi64(high_digits, high_pairs));
   }
 }
 
@@ -150,7 +155,7 @@ INLINE V3 void store_entries(float_entry *entries, __m256i digits, __m256i words
 }
 
 INLINE V3 void float_entries_v3(
-    const double *values, size_t count, const facet_text_tables *tables, float_entry *entries) {
+    const double *values, size_t count, const facet_text_tables *tables, float_entries *entries) {
   const __m256i zero = _mm256_setzero_si256();
   float_numbers block;
   for (size_t i = 0; i < count; i += 8) {
@@ -207,16 +212,17 @@ INLINE V3 void float_entries_v3(
     __m256i low_words = _mm256_sub_epi32(_mm256_slli_epi32(row, row_place), has_nine);
     __m256i sign = _mm256_and_si256(_mm256_srai_epi32(bits, 31), _mm256_set1_epi32(0x101));
     __m256i high_words = _mm256_and_si256(_mm256_add_epi32(bytes, sign), is_plain);
-    store_entries(entries + i, low_digits, _mm256_unpacklo_epi32(low_words, high_words));
-    store_entries(entries + i + 4, high_digits, _mm256_unpackhi_epi32(low_words, high_words));
+    store_entries(entries->at + i, low_digits, _mm256_unpacklo_epi32(low_words, high_words));
+    store_entries(entries->at + i + 4, high_digits, _mm256_unpackhi_epi32(low_words, high_words));
   }
 }
 
 // MARK: Second pass
 
 INLINE V3 uint8_t *put_float(
-    uint8_t *cursor, const float_entry *entry, double value, uint8_t end, const facet_text_tables *tables,
+    uint8_t *cursor, const float_entries *entries, size_t i, double value, uint8_t end, const facet_text_tables *tables,
     size_t (*write_one)(double, uint8_t *)) {
+  const float_entry *entry = &entries->at[i];
   uint64_t word = entry->word;
   size_t bytes = bytes_of(word);
   if (__builtin_expect(bytes == 0, 0)) {
@@ -232,43 +238,12 @@ INLINE V3 uint8_t *put_float(
   return cursor + bytes;
 }
 
-#define FLOAT_LINES(level, target)                                                                                  \
-  target size_t facet_float_lines_##level(                                                                          \
-      const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables, \
-      size_t (*write_one)(double, uint8_t *), uint8_t *to) {                                                        \
-    double copy[3][block_lines];                                                                                    \
-    float_entry entries[3][block_lines];                                                                            \
-    uint8_t *cursor = to;                                                                                           \
-    for (size_t done = 0; done < count; done += block_lines) {                                                      \
-      const size_t lines = count - done < block_lines ? count - done : block_lines;                                 \
-      const double *columns[3] = {                                                                                  \
-          full_column(x + done, lines, copy[0]), full_column(y + done, lines, copy[1]),                             \
-          full_column(z + done, lines, copy[2])};                                                                   \
-      for (int column = 0; column < 3; column++) float_entries_##level(columns[column], lanes_of(lines), tables, entries[column]);   \
-      for (size_t i = 0; i < lines; i++) {                                                                          \
-        cursor = put_mark(cursor, mark);                                                                            \
-        cursor = put_float(cursor, &entries[0][i], columns[0][i], ' ', tables, write_one);                          \
-        cursor = put_float(cursor, &entries[1][i], columns[1][i], ' ', tables, write_one);                          \
-        cursor = put_float(cursor, &entries[2][i], columns[2][i], '\n', tables, write_one);                         \
-      }                                                                                                             \
-    }                                                                                                               \
-    return (size_t)(cursor - to);                                                                                   \
-  }
-
-FLOAT_LINES(v3, V3)
-FLOAT_LINES(icl, ICL)
+NUMBER_LINES(float, v3, V3)
+NUMBER_LINES(float, icl, ICL)
 
 #else
 
-size_t facet_float_lines_v3(
-    const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables,
-    size_t (*write_one)(double, uint8_t *), uint8_t *to) {
-  return 0;
-}
-size_t facet_float_lines_icl(
-    const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables,
-    size_t (*write_one)(double, uint8_t *), uint8_t *to) {
-  return 0;
-}
+NO_NUMBER_LINES(float, v3)
+NO_NUMBER_LINES(float, icl)
 
 #endif

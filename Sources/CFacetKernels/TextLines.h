@@ -123,4 +123,40 @@ INLINE const double *full_column(const double *values, size_t count, double *cop
   return copy;
 }
 
+/// The function that writes lines `x y z`: both passes, a block at a time.
+#define NUMBER_LINES(type, level, target)                                                                           \
+  target size_t facet_##type##_lines_##level(                                                                       \
+      const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables, \
+      size_t (*write_one)(double, uint8_t *), uint8_t *to) {                                                        \
+    double copy[3][block_lines];                                                                                    \
+    type##_entries entries[3];                                                                                      \
+    uint8_t *cursor = to;                                                                                           \
+    for (size_t done = 0; done < count; done += block_lines) {                                                      \
+      const size_t lines = count - done < block_lines ? count - done : block_lines;                                 \
+      const double *columns[3] = {                                                                                  \
+          full_column(x + done, lines, copy[0]), full_column(y + done, lines, copy[1]),                             \
+          full_column(z + done, lines, copy[2])};                                                                   \
+      for (int column = 0; column < 3; column++) {                                                                  \
+        type##_entries_##level(columns[column], lanes_of(lines), tables, &entries[column]);                         \
+      }                                                                                                             \
+      for (size_t i = 0; i < lines; i++) {                                                                          \
+        cursor = put_mark(cursor, mark);                                                                            \
+        cursor = put_##type(cursor, &entries[0], i, columns[0][i], ' ', tables, write_one);                         \
+        cursor = put_##type(cursor, &entries[1], i, columns[1][i], ' ', tables, write_one);                         \
+        cursor = put_##type(cursor, &entries[2], i, columns[2][i], '\n', tables, write_one);                        \
+      }                                                                                                             \
+    }                                                                                                               \
+    return (size_t)(cursor - to);                                                                                   \
+  }
+
+#else
+
+/// What stands in its place on another kind of processor; nobody calls it there.
+#define NO_NUMBER_LINES(type, level)                                                                                \
+  size_t facet_##type##_lines_##level(                                                                              \
+      const double *x, const double *y, const double *z, size_t count, uint8_t mark, const facet_text_tables *tables, \
+      size_t (*write_one)(double, uint8_t *), uint8_t *to) {                                                        \
+    return 0;                                                                                                       \
+  }
+
 #endif

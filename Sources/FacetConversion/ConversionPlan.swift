@@ -230,7 +230,8 @@ struct ConversionPlan {
       let figures = MemoryForecast.Ceiling(limit: middle, resident: resident, canSpill: canSpill)
       if (try? run(MemoryForecast(ceiling: figures, base: base))) != nil { high = middle } else { low = middle }
     }
-    return ConversionForecast.mebibytes(high) << 20
+    // What a process has resident before it begins differs by some hundred KiB from run to run.
+    return ConversionForecast.mebibytes(high + 1 << 19) << 20
   }
 
   /// A little more than computed: tables of the system, and what is not an array.

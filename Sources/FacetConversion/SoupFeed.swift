@@ -28,7 +28,7 @@ final class SoupFeed {
 
   /// - Parameters:
   ///   - precision: that of the blocks handed on.
-  ///   - receive: takes blocks, in order, and may use them up; it keeps nothing of them.
+  ///   - receive: takes blocks, in order; it keeps nothing of them.
   init(
     _ policies: SoupPipeline, precision: SourcePrecision, context: JobContext,
     receive: @escaping ([CornerBlock]) throws -> Void
@@ -53,7 +53,7 @@ final class SoupFeed {
     var firstNonFinite: Int?
     var clock = Stopwatch()
     while true {
-      let filled = try blocks.count == 1 ? (stream.fill(blocks[0]) ? 1 : 0) : stream.fill(blocks, on: context.pool)
+      let filled = try stream.fill(blocks, on: context.pool)
       secondsReading += clock.lap()
       if filled == 0 { break }
       for filled in blocks[..<filled] {

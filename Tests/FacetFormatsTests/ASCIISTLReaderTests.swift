@@ -142,7 +142,7 @@ private let two = "solid box\n" + facet() + facet() + "endsolid box\n"
 
   /// A name takes no memory, whether it is one word or many.
   @Test func takesVeryLongNames() throws {
-    let count = TestSize.pick(1_100_000, small: 300_000)
+    let count = TestSize.pick(1_100_000, small: 100_000)
     for name in [String(repeating: "x", count: count), String(repeating: "facet ", count: count / 6)] {
       for text in [two.replacing("box", with: name), two.replacing("solid box", with: "solid" + name)] {
         for hasSize in [true, false] { #expect(try read(Array(text.utf8), hasSize: hasSize).numbers == one + one) }

@@ -80,7 +80,7 @@ func agrees(_ mesh: TriangleMesh, with corners: [SIMD3<Double>]) -> Bool {
     var random = SeededGenerator(seed: 1)
     var cases = 0
     for kind in Self.kinds {
-      for triangles in [1, 2, 85, 86, 1000, TestSize.pick(20_000, small: 2000)] {
+      for triangles in [1, 2, 85, 86, 1000, TestSize.pick(20_000, small: 1100)] {
         let corners = (0..<3 * triangles).map { _ in
           SIMD3(kind.value(&random), kind.value(&random), kind.value(&random))
         }
