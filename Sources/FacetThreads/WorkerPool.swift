@@ -71,7 +71,7 @@ public final class WorkerPool: Sendable {
   }
 
   /// Runs two works at once, or `work` first where there is one thread only.
-  /// - Parameter other: may ask whether `work` is done, and end then.
+  /// - Parameter other: may ask whether `work` is done, and end then; it sees what `work` has done by then.
   /// - Throws: what `work` throws, else what `other` throws.
   public func runTogether(_ work: () throws -> Void, beside other: (_ isDone: () -> Bool) throws -> Void) throws {
     try withoutActuallyEscaping(work) { work in
@@ -95,8 +95,8 @@ public final class WorkerPool: Sendable {
 /// Something that has happened or not.
 private final class Flag: Sendable {
   private let value = Atomic(false)
-  var isSet: Bool { value.load(ordering: .relaxed) }
-  func set() { value.store(true, ordering: .relaxed) }
+  var isSet: Bool { value.load(ordering: .acquiring) }
+  func set() { value.store(true, ordering: .releasing) }
 }
 
 /// One call of `run`, shared by its threads.
