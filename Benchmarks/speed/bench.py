@@ -47,6 +47,12 @@ class Bench:
             self.tell(f"binary STL → OFF, {kind}, {count} M", found[-1])
         self.result.setdefault("main", []).extend(found)
 
+    def paired(self, kind):
+        found = [conversions.paired(self.programs, kind, self.million(count), self.runs + 4) for count in (1, 4)]
+        self.result.setdefault("paired", []).extend(found)
+        for case in found:
+            self.tell(f"beside the yardstick, {kind}, {case['triangles']}", case)
+
     def direction(self, name):
         found = conversions.direction(self.programs, name, self.million(1), self.runs)
         self.result.setdefault("directions", []).append(found)
@@ -83,7 +89,8 @@ class Bench:
 
     def parts(self):
         """Everything there is to measure, by name, in the order of the page."""
-        found = [(f"STL to OFF, {kind}", lambda kind=kind: self.main(kind)) for kind in ("terrain", "soup")]
+        found = [(f"yardstick, {kind}", lambda kind=kind: self.paired(kind)) for kind in ("terrain", "soup")]
+        found += [(f"STL to OFF, {kind}", lambda kind=kind: self.main(kind)) for kind in ("terrain", "soup")]
         if self.arguments.long:
             found += [(f"growth, {kind}", lambda kind=kind: self.growth(kind)) for kind in ("terrain", "soup")]
         found += [(f"sizes, {kind}", lambda kind=kind: self.sizes(kind)) for kind in ("terrain", "soup")]
@@ -106,7 +113,7 @@ def main():
     parser.add_argument("--python", default=sys.executable, metavar="PATH", help="a Python that has NumPy and the rivals")
     parser.add_argument("--rivals", default="", metavar="FOLDER", help="the compiled rivals")
     parser.add_argument("--stages", metavar="PATH", help="the program that measures stages")
-    parser.add_argument("--only", metavar="WORDS", help="only the parts that have these words: STL to OFF, growth, sizes, threads, "
+    parser.add_argument("--only", metavar="WORDS", help="only the parts that have these words: yardstick, STL to OFF, growth, sizes, threads, "
                         "stages, or a direction such as OBJ")
     parser.add_argument("--runs", type=int, metavar="N", help="turns of each program; default: 5")
     parser.add_argument("--quick", action="store_true", help="a hundredth of the triangles, one turn: does it run?")

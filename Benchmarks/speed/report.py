@@ -75,6 +75,16 @@ def main_tables(result):
     return lines
 
 
+def paired_tables(result):
+    lines = []
+    for case in result.get("paired", []):
+        lines += [f"### {million(case['triangles'])} triangles, {KINDS[case['kind']]}", "", *case_table(case), ""]
+    if lines:
+        lines = ["## Beside the yardstick", "", "Binary STL → OFF in turns with the yardstick and nothing else. The targets that are ratios to the "
+                 "yardstick are judged here.", ""] + lines
+    return lines
+
+
 def growth_table(result):
     lines = []
     for entry in result.get("growth", []):
@@ -187,7 +197,7 @@ def markdown(result):
              f"{ONCE_ABOVE:.0f} s runs once.", ""]
     if not result["has_threads"]:
         lines += ["This facet has no option for threads: “all threads” is one that may use all cores.", ""]
-    for part in (judged, main_tables, growth_table, size_table, thread_table, direction_table, stage_tables):
+    for part in (judged, paired_tables, main_tables, growth_table, size_table, thread_table, direction_table, stage_tables):
         lines += part(result)
     said = [f"{name} {short_version(version)}" for name, version in result.get("versions", {}).items()]
     if said:

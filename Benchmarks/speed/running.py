@@ -68,7 +68,7 @@ class Row:
     def __init__(self, key, name):
         self.key, self.name = key, name
         self.walls, self.cpus, self.peaks, self.yards = [], [], [], []
-        self.failure, self.answer, self.report = None, None, {}
+        self.failure, self.answer, self.report, self.told_peak = None, None, {}, 0
 
     def figures(self):
         """Plain values, for the table and the file of results."""

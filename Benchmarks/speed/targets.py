@@ -14,9 +14,9 @@ def row_of(case, key):
     return next((row for row in case["rows"] if row["key"] == key and "wall" in row), None)
 
 
-def cases(result, triangles, kind=None):
-    """The main cases of about that many triangles: a closed sphere has fewer than asked for."""
-    return [case for case in result.get("main", []) if kind in (None, case["kind"])
+def cases(result, triangles, kind=None, part="main"):
+    """The cases of about that many triangles: a closed sphere has fewer than asked for."""
+    return [case for case in result.get(part, []) if kind in (None, case["kind"])
             and 0.9 * triangles < case["triangles"] < 1.1 * triangles]
 
 
@@ -41,7 +41,7 @@ def yardsticks(result):
     for kind, limits in (("terrain", (2.0, 3.0)), ("soup", (3.5, 5.0))):
         for key, limit, by in zip(("facet", "facet-1"), limits, ("all threads", "one thread")):
             for triangles, more in ((4_000_000, 0), (1_000_000, 0.3)):
-                figures = [(row_of(case, key) or {}).get("ratio") for case in cases(result, triangles, kind)]
+                figures = [(row_of(case, key) or {}).get("ratio") for case in cases(result, triangles, kind, "paired")]
                 found += at_most(f"binary STL → OFF, {triangles // 1_000_000} M {words[kind]}, {by}",
                                  f"≤ {limit + more:.1f} × yardstick", figures, limit + more)
     return found
