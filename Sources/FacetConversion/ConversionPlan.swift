@@ -276,16 +276,13 @@ struct ConversionPlan {
   /// Whether the vertices of a weld are written as they are found.
   private var passesVertices: Bool {
     guard case .write(let target) = work, path == .weld else { return false }
-    return !isDirect(target) && options.passesVertices(to: target, precision)
+    return !OutputFile.isDirect(target.name) && options.passesVertices(to: target, precision)
   }
-
-  /// Whether the output takes bytes only in order, as standard output and devices do.
-  private func isDirect(_ target: MeshOutput) -> Bool { target.name == "-" || target.name.hasPrefix("/dev/") }
 
   /// Whether corners wait in a file: to standard output and devices nothing goes before all was read, and what is packed is read once.
   private var spools: Bool {
     guard case .write(let target) = work, isPacked else { return false }
-    return isDirect(target)
+    return OutputFile.isDirect(target.name)
   }
 
   /// All soups as one.

@@ -46,9 +46,8 @@ public enum MemoryPolicy: Sendable, Equatable {
 
   /// Where an output's temporary files go.
   private static func folder(for output: String) -> String {
-    let isPlain = output != "-" && !output.hasPrefix("/dev/")
     let folder = OutputFile.folder(of: output)
-    return isPlain && !TemporaryFile.isMemoryBacked(folder) ? folder : "/var/tmp"
+    return OutputFile.isDirect(output) || TemporaryFile.isMemoryBacked(folder) ? "/var/tmp" : folder
   }
 }
 

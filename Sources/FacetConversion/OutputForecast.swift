@@ -12,19 +12,32 @@ extension MeshOutput {
     vertices: Int, triangles: Int, positions: [SIMD3<Double>], source: SourcePrecision
   ) throws -> Int {
     let stored = digits.precision(for: source)
+    let faces = faceBytes(vertices: vertices, triangles: triangles)
     switch format {
     case .stl: return 84 + 50 * triangles
-    case .offBinary: return 23 + 12 * vertices + 20 * triangles
-    case .glb: return 700 + 12 * vertices + (vertices > 65_535 ? 12 : 6) * triangles
-    case .npz, .npy: return 600 + 24 * vertices + 12 * triangles
-    case .ply: return 220 + (stored == .float32 ? 12 : 24) * vertices + 13 * triangles
+    case .offBinary: return 23 + 12 * vertices + faces
+    case .glb: return 700 + 12 * vertices + faces
+    case .npz, .npy: return 600 + 24 * vertices + faces
+    case .ply: return 220 + (stored == .float32 ? 12 : 24) * vertices + faces
     case .off, .plyASCII, .obj:
-      let first = format == .obj ? 1 : 0
-      let digits = Self.digits(first: first, count: vertices)
-      let faceBytes = vertices == 0 ? 0 : 5 * Double(triangles) + 3 * digits / Double(vertices) * Double(triangles)
-      return 20 + Int(try vertexLine(positions, source) * Double(vertices) + faceBytes)
+      return 20 + Int(try vertexLine(positions, source) * Double(vertices)) + faces
     case .stlASCII: return 30 + Int(try facet(positions, source) * Double(triangles))
     case .soup, .raw, .table: return 0
+    }
+  }
+
+  /// The bytes of the faces behind so many vertices; 0 where the format has triangles only. O(1).
+  func faceBytes(vertices: Int, triangles: Int) -> Int {
+    switch format {
+    case .offBinary: return 20 * triangles
+    case .glb: return (vertices > 65_535 ? 12 : 6) * triangles
+    case .npz, .npy: return 12 * triangles
+    case .ply: return 13 * triangles
+    case .off, .plyASCII, .obj:
+      guard vertices > 0 else { return 0 }
+      let digits = Self.digits(first: format == .obj ? 1 : 0, count: vertices)
+      return Int((5 + 3 * digits / Double(vertices)) * Double(triangles))
+    case .stl, .stlASCII, .soup, .raw, .table: return 0
     }
   }
 

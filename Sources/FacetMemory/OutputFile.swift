@@ -216,6 +216,14 @@ public final class OutputFile {
     if descriptor != 1 { close(descriptor) }
   }
 
+  /// Whether an output of this name takes bytes in order only, as standard output, devices and FIFOs do.
+  package static func isDirect(_ name: String) -> Bool {
+    var status = stat()
+    guard name != "-" else { return true }
+    guard unsafe stat(name, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG
+  }
+
   /// The folder that a path lies in.
   package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -1,7 +1,6 @@
 // An output that all threads make together: each takes the next part, makes it in a buffer of its own, waits for its turn and
 // writes it. So the bytes go out once and in order, also to a pipe, and while one thread is in the kernel the others
 // make what comes next. (A file system takes one writer of a file at a time, so writing at offsets would gain nothing.)
-import CFacetKernels
 import FacetMemory
 import Glibc
 import Synchronization
@@ -112,7 +111,7 @@ extension WorkerPool {
 
   /// Waits for the turn of a number. Answers false when the work was stopped before.
   func wait(for number: Int) -> Bool {
-    for _ in 0..<Self.looks where turn.load(ordering: .acquiring) < number { facet_pause() }
+    ShortWait.look(times: Self.looks) { turn.load(ordering: .acquiring) >= number }
     return locked {
       while turn.load(ordering: .relaxed) < number && !isStopped { unsafe pthread_cond_wait(passed, lock) }
       return !isStopped

@@ -1,8 +1,6 @@
 // Threads that wait between calls of a pool. A call is announced under a lock by a number that changes; a thread that wakes too
 // late finds nothing to do and waits on, so nobody waits for threads to wake, only for those that work. Calls follow each
-// other within microseconds, and to wake a sleeping thread takes longer than that: a thread that waits first looks
-// again and again for a while.
-import CFacetKernels
+// other within microseconds, so that a thread looks for the next one before it sleeps.
 import Glibc
 import Synchronization
 
@@ -71,7 +69,7 @@ import Synchronization
     unsafe pthread_cond_broadcast(changed)
     unsafe pthread_mutex_unlock(lock)
     work.takeParts()
-    Self.look { working.load(ordering: .relaxed) == 0 }
+    ShortWait.look(times: Self.looks) { working.load(ordering: .relaxed) == 0 }
     unsafe pthread_mutex_lock(lock)
     current = nil
     while working.load(ordering: .relaxed) > 0 { unsafe pthread_cond_wait(idle, lock) }
@@ -91,7 +89,7 @@ import Synchronization
   private func serve() {
     var seen = 0
     while true {
-      Self.look { calls.load(ordering: .relaxed) != seen }
+      ShortWait.look(times: Self.looks) { calls.load(ordering: .relaxed) != seen }
       unsafe pthread_mutex_lock(lock)
       while calls.load(ordering: .relaxed) == seen && !isStopping { unsafe pthread_cond_wait(changed, lock) }
       if isStopping { break }
@@ -109,11 +107,5 @@ import Synchronization
       unsafe pthread_mutex_unlock(lock)
     }
     unsafe pthread_mutex_unlock(lock)
-  }
-
-  /// Looks until something is true, or so often that sleeping is better.
-  @inline(__always)
-  private static func look(_ isTrue: () -> Bool) {
-    for _ in 0..<looks where !isTrue() { facet_pause() }
   }
 }

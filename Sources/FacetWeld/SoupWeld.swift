@@ -195,13 +195,10 @@ public final class SoupWeld {
 
   // MARK: Vertices as they come
 
-  /// Whether vertices have the numbers and positions by now that they will have in the mesh.
-  package var areVerticesFinal: Bool { !isSpilled }
-
   /// Puts the positions of vertices from number `first` on into a float64 block, as many as fit.
-  /// - Precondition: `areVerticesFinal`.
+  /// - Precondition: nothing is spilled, so that vertices have the numbers by now that they will have in the mesh.
   package func copyVertices(from first: Int, into block: CornerBlock) {
-    precondition(areVerticesFinal && !isFinished, "there are no vertices yet")
+    precondition(!isSpilled && !isFinished, "there are no vertices yet")
     if let weld32 { weld32.copyVertices(from: first, into: block) }
     if let weld64 { weld64.copyVertices(from: first, into: block) }
   }
@@ -214,9 +211,9 @@ public final class SoupWeld {
   }
 
   /// Hands over the mesh without its vertices, for one who took them as they came. Call it in place of `finish`.
-  /// - Precondition: `areVerticesFinal`.
+  /// - Precondition: nothing is spilled, so that vertices have the numbers by now that they will have in the mesh.
   package func finishTriangles() throws(WeldError) -> (triangles: TriangleArray, facetAttributes: Column<UInt16>?) {
-    precondition(areVerticesFinal && !isFinished, "there are no vertices yet")
+    precondition(!isSpilled && !isFinished, "there are no vertices yet")
     isFinished = true
     do throws(FileError) {
       try weld32?.drop()

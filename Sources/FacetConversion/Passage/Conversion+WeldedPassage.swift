@@ -26,7 +26,7 @@ extension Conversion {
     let weld = try makeWeld(pending, dropsDegenerate: options.dropsDegenerate, context)
     let looks = pending.map(\.look)
     let passage = try WeldedPassage(
-      weld, writer, to: files, expectedTriangles: Self.sum(looks.map(\.triangles)), context)
+      weld, writer, target, to: files, expectedTriangles: Self.sum(looks.map(\.triangles)), context)
     partRead = 0
     let feed = try makeFeed(pending, dropsDegenerate: options.dropsDegenerate, context) { [unowned self] in
       try passage.take($0, part: partRead)
@@ -34,11 +34,10 @@ extension Conversion {
     let progress = InputProgress(looks)
     for index in pending.indices { try read(&pending[index], index, into: feed, progress, .reading, context) }
     noteDegenerate(weld, feed)
-    guard !passage.isGivenUp else {
+    var clock = Stopwatch()
+    guard let passed = try passage.finish(onProgress: { try context.report(.writing, fraction: $0) }) else {
       return try write(finish(weld), remap: nil, target, files, nil, context)
     }
-    var clock = Stopwatch()
-    let passed = try passage.finish { try context.report(.writing, fraction: $0) }
     report.precision = weld.precision
     (report.triangles, report.vertices) = (passed.triangles, passed.vertices)
     report.merged += weld.cornerCount - passed.vertices

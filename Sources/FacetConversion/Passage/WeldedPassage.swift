@@ -13,13 +13,13 @@ final class WeldedPassage {
   private static let populateStep = 1 << 18
 
   let weld: SoupWeld
-  /// The weld spilled, so that its numbers are not final: nothing is written any more, and the output is empty again.
-  private(set) var isGivenUp = false
+  private let target: MeshOutput
   private let writer: IndexedWriter
   private let files: OutputFiles
   private let pool: WorkerPool
   private let ledger: MemoryLedger
-  private var sink: ByteSink
+  /// Nil once the weld spilled, so that its numbers are not final: nothing is written any more, and the output is empty again.
+  private var sink: ByteSink?
   private let expectedTriangles: Int?
   /// Positions that were found and are not written yet, in the first so many of these blocks.
   private var waiting: [CornerBlock] = []
@@ -31,9 +31,11 @@ final class WeldedPassage {
 
   /// - Parameter expectedTriangles: how many will probably come; nil where nobody knows.
   init(
-    _ weld: SoupWeld, _ writer: IndexedWriter, to files: OutputFiles, expectedTriangles: Int?, _ context: JobContext
+    _ weld: SoupWeld, _ writer: IndexedWriter, _ target: MeshOutput, to files: OutputFiles, expectedTriangles: Int?,
+    _ context: JobContext
   ) throws {
-    (self.weld, self.writer, self.files, self.expectedTriangles) = (weld, writer, files, expectedTriangles)
+    (self.weld, self.writer, self.target, self.files) = (weld, writer, target, files)
+    self.expectedTriangles = expectedTriangles
     (pool, ledger) = (context.pool, context.ledger)
     sink = try files.makeSink(context)
   }
@@ -41,23 +43,24 @@ final class WeldedPassage {
   /// Welds blocks, and writes the vertices that were found before.
   /// - Parameter part: how much of all inputs the blocks before these were; nil where that is not known.
   func take(_ blocks: [CornerBlock], part: Double?) throws {
-    guard !isGivenUp else { return try weld.add(blocks) }
+    guard let sink else { return try weld.add(blocks) }
     let triangles = expectedTriangles ?? part.map { $0 > 0 ? Int(Double(weld.triangleCount) / $0) : 0 } ?? 0
-    let end = expectedEnd(triangles: triangles)
+    let end = expectedEnd(triangles: triangles, written: sink.byteCount)
     let pages = unsafe pool.threadCount > 1 ? weld.pagesAhead(ofCorners: blocks.reduce(0) { $0 + $1.count }) : []
     try weld.add(blocks) { isDone in
       for index in unsafe pages.indices { unsafe MappedStorage.populate(pages[index]) }
-      try writeWaiting(triangles: triangles)
+      try writeWaiting(to: sink, triangles: triangles)
       while !isDone(), files.populate(upTo: end, step: Self.populateStep) {}
     }
-    if weld.areVerticesFinal { try collect() } else { try giveUp() }
+    if weld.isSpilled { try giveUp() } else { try collect() }
   }
 
-  /// Writes all that is left. Call it once, unless the passage was given up.
+  /// Writes all that is left, and answers what passed; nil where the weld spilled and the mesh must be made. Call it once.
   /// - Parameter onProgress: called with the part of the faces that was written.
-  func finish(onProgress: (Double) throws -> Void) throws -> Summary {
+  func finish(onProgress: (Double) throws -> Void) throws -> Summary? {
+    guard let sink else { return nil }
     var summary = Summary(vertices: weld.vertexCount)
-    try writeWaiting(triangles: expectedTriangles ?? weld.triangleCount)
+    try writeWaiting(to: sink, triangles: expectedTriangles ?? weld.triangleCount)
     waiting = []
     let (triangles, words) = try weld.finishTriangles()
     summary.triangles = triangles.count
@@ -92,7 +95,7 @@ final class WeldedPassage {
   }
 
   /// - Parameter triangles: how many there will probably be.
-  private func writeWaiting(triangles: Int) throws {
+  private func writeWaiting(to sink: ByteSink, triangles: Int) throws {
     if start == nil {
       // A closed mesh, or a large grid, has half as many vertices.
       let header = writer.header(
@@ -105,17 +108,16 @@ final class WeldedPassage {
   }
 
   private func giveUp() throws {
-    isGivenUp = true
     waiting = []
-    sink = unsafe try ByteSink(.function { _ in })
+    sink = nil
     try files.startAgain()
   }
 
   /// How large the output will be by what was written so far.
-  private func expectedEnd(triangles: Int) -> Int {
+  private func expectedEnd(triangles: Int, written: Int) -> Int {
     guard weld.triangleCount > 0, taken > 0 else { return 0 }
     let part = min(1, Double(weld.triangleCount) / Double(max(1, triangles)))
     let vertices = Double(taken) / part
-    return Int(Double(sink.byteCount) / part + writer.faceBytes(vertices: vertices) * Double(triangles))
+    return Int(Double(written) / part) + target.faceBytes(vertices: Int(vertices), triangles: triangles)
   }
 }

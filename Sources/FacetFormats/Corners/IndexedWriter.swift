@@ -109,20 +109,4 @@ package struct IndexedWriter: Sendable {
       try BinaryOFFWriter.writeFaces(triangles, firstVertex: Int32(first), to: sink, onProgress: onProgress)
     }
   }
-
-  /// About how many bytes a face takes.
-  package func faceBytes(vertices: Double) -> Double {
-    switch faces {
-    case .lines:
-      // All numbers have a digit, those from 10 on a second one, and so on.
-      var (digits, least) = (1.0, 10.0)
-      while least < vertices {
-        digits += 1 - least / vertices
-        least *= 10
-      }
-      return 5 + 3 * digits
-    case .plyRecords: return 13
-    case .offRecords: return 20
-    }
-  }
 }
