@@ -111,7 +111,9 @@ let package = Package(
       dependencies: ["FacetGeometry", "FacetLinearAlgebra", "FacetMesh", "FacetArrays", "FacetTestSupport"]),
     .testTarget(
       name: "FacetWeldTests",
-      dependencies: ["FacetWeld", "FacetMesh", "FacetArrays", "FacetThreads", "FacetMemory", "FacetTestSupport"]),
+      dependencies: [
+        "FacetWeld", "FacetMesh", "FacetArrays", "FacetThreads", "FacetMemory", "CFacetKernels", "FacetTestSupport",
+      ]),
     .testTarget(
       name: "FacetFormatsTests",
       dependencies: [

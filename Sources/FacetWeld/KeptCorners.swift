@@ -28,7 +28,7 @@ import FacetMesh
     let column = Self.capacity + 16
     repeated = try RepeatedCorners(capacity: Self.capacity, ledger: ledger)
     storage = try MappedStorage(
-      byteCount: column * (2 * 4 + 3 * MemoryLayout<Scalar>.stride) + 4 * WeldTable<Scalar>.hashRoom,
+      byteCount: column * (2 * 4 + 3 * MemoryLayout<Scalar>.stride) + 4 * WeldTable<Scalar>.batchRoom,
       purpose: .corners, label: "kept corners", ledger: ledger)
     unsafe x = storage.base.assumingMemoryBound(to: Scalar.self)
     unsafe y = x + column

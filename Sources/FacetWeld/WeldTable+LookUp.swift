@@ -4,12 +4,9 @@ import FacetArrays
 import FacetMemory
 
 extension WeldTable {
-  /// The elements of memory for hashes that a look needs.
-  static var hashRoom: Int { 2 * (batch + 16) }
-
   /// Writes the vertex number of each of `corners` to `numbers`, and -1 for those that no vertex has. The columns may be read 8
   /// elements beyond their end. Expected O(1) a corner.
-  /// - Parameter hashes: room for `hashRoom` numbers.
+  /// - Parameter hashes: room for `batchRoom` numbers.
   /// - Precondition: nobody adds meanwhile.
   @unsafe
   func lookUp(
@@ -18,6 +15,7 @@ extension WeldTable {
   ) {
     var current = unsafe hashes
     var next = unsafe hashes + Self.batch + 16
+    let places = unsafe next + Self.batch + 16
     unsafe hashAndPrefetch(x, y, z, min(Self.batch, corners), into: current)
     var start = 0
     while start < corners {
@@ -25,8 +23,8 @@ extension WeldTable {
       let ahead = start + size
       let following = min(Self.batch, corners - ahead)
       if following > 0 { unsafe hashAndPrefetch(x + ahead, y + ahead, z + ahead, following, into: next) }
-      unsafe prefetchKeys(current, size)
-      unsafe find(x + start, y + start, z + start, current, size, numbers + start)
+      unsafe locate(current, size, into: places)
+      unsafe find(x + start, y + start, z + start, current, places, size, numbers + start)
       start = ahead
       unsafe swap(&current, &next)
     }
@@ -36,17 +34,17 @@ extension WeldTable {
   @unsafe
   private func find(
     _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>,
-    _ hashes: UnsafePointer<UInt32>, _ size: Int, _ numbers: UnsafeMutablePointer<Int32>
+    _ hashes: UnsafePointer<UInt32>, _ places: UnsafePointer<UInt32>, _ size: Int,
+    _ numbers: UnsafeMutablePointer<Int32>
   ) {
     let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
     let (keyBase, slotCount, mask) = unsafe (self.keyBase, capacity, numberMask)
-    let wideCapacity = UInt64(truncatingIfNeeded: slotCount)
     for index in 0..<size {
-      let hash = unsafe hashes[index]
-      var place = Int(truncatingIfNeeded: (UInt64(hash) &* wideCapacity) &>> 32)
+      let tag = unsafe hashes[index] &* (mask &+ 1)
+      var place = unsafe Int(places[index])
       // Who finds no end in time is missing: whoever adds it will see to that.
       let found = unsafe Self.probe(
-        x[index], y[index], z[index], hash &* (mask &+ 1), &place, base, keyBase, slotCount, mask, Self.longestProbe)
+        x[index], y[index], z[index], tag, &place, base, keyBase, slotCount, mask, Self.longestProbe)
       unsafe numbers[index] = Int32(truncatingIfNeeded: max(found, -1))
     }
   }

@@ -2,8 +2,9 @@
 // and, in the bits that the number does not need, a tag: the low bits of the hash. The place comes from the high bits, by
 // multiply-shift range reduction, so any capacity will do (D. Lemire, "Fast random integer generation in an interval",
 // 2019). The keys lie beside it in order of first occurrence, 12 or 24 bytes each. Corners are hashed a batch ahead and
-// their slots and keys prefetched, so that cache misses overlap (Kocberber et al., "Asynchronous memory access chaining",
-// VLDB 2015; ClickHouse and DuckDB do the like).
+// their slots prefetched; then each corner's slot is looked for in the whole cache line at once, and the key that it names is
+// prefetched, so that cache misses overlap (Kocberber et al., "Asynchronous memory access chaining", VLDB 2015; the look at
+// many slots: M. Kulukundis, "Designing a fast hash table", CppCon 2017). Most keys are not in the first slot of their probe.
 //
 // A NaN equals nothing: its probe always ends at an empty slot, and there it gets a number but no slot.
 import CFacetKernels
@@ -14,10 +15,12 @@ import FacetMemory
 final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   /// Corners that are hashed and prefetched together.
   static var batch: Int { 256 }
+  /// Numbers of memory for a batch: two of hashes, each with room for a whole vector beyond, and one of places.
+  static var batchRoom: Int { 3 * (batch + 16) }
   private static var smallestCapacity: Int { 1 << 12 }
   /// A probe as long as this is no accident: the hash gets another seed.
   static var longestProbe: Int { 4096 }
-  static var mostSeeds: Int { 4 }
+  private static var mostSeeds: Int { 4 }
   /// The most slots that a table begins with, 512 MiB: what an input claims may be wrong, and places are scattered over
   /// the whole table, so that all of it becomes resident.
   static var largestFirstCapacity: Int { 1 << 27 }
@@ -29,8 +32,8 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   private let mostCapacity: Int
   /// The bits of a slot that hold a number; the tag is the low bits of the hash, moved above them.
   private(set) var numberMask: UInt32
-  private(set) var seed: UInt32 = 0x9747_b28c
-  private(set) var seedsUsed = 0
+  private var seed: UInt32 = 0x9747_b28c
+  private var seedsUsed = 0
   /// The bytes of lent slots that were given back.
   private var discardedSlots = 0
   /// Whether a new vertex was refused because of `vertexLimit`.
@@ -57,9 +60,9 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
     keys = try ColumnBuilder(
       expectedCount: 3 * expected + 4, capacityLimit: room < 1 << 40 ? 3 * room + 4 : .max, purpose: keyPurpose,
       label: "distinct positions", ledger: ledger)
-    // Two batches of hashes, each with room for a whole vector beyond; then three columns of keys for `rebuild`.
+    // Room for a batch, then three columns of keys for `rebuild`.
     scratch = try MappedStorage(
-      byteCount: 2 * (Self.batch + 16) * 4 + 3 * (Self.batch + 16) * MemoryLayout<Scalar>.stride,
+      byteCount: 4 * Self.batchRoom + 3 * (Self.batch + 16) * MemoryLayout<Scalar>.stride,
       purpose: .weldTable, label: "hashes")
   }
 
@@ -71,6 +74,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   ) throws(WeldError) {
     var current = unsafe scratch.base.assumingMemoryBound(to: UInt32.self)
     var next = unsafe current + Self.batch + 16
+    let places = unsafe next + Self.batch + 16
     unsafe hashAndPrefetch(x, y, z, min(Self.batch, corners), into: current)
     var start = 0
     while start < corners {
@@ -81,12 +85,12 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
         unsafe hashAndPrefetch(x + ahead, y + ahead, z + ahead, following, into: next)
       }
       try makeRoom(for: size)
-      unsafe prefetchKeys(current, size)
+      unsafe locate(current, size, into: places)
       var resolved = 0
       while true {
         unsafe resolved += resolve(
-          x + start + resolved, y + start + resolved, z + start + resolved, current + resolved, size - resolved,
-          numbers + start + resolved)
+          x + start + resolved, y + start + resolved, z + start + resolved, current + resolved, places + resolved,
+          size - resolved, numbers + start + resolved)
         if resolved == size { break }
         // A corner was left: there is no number for it, or its probe was too long.
         guard !isFull else { throw .tooManyVertices(limit: vertexLimit) }
@@ -94,6 +98,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
         seed = UInt32.random(in: .min ... .max)
         do throws(FileError) { try rebuild(capacity: capacity) } catch { throw .memory(error) }
         unsafe Scalar.hash(x + start, y + start, z + start, count: size, seed: seed, into: current)
+        unsafe locate(current, size, into: places)
         if following > 0 {
           let ahead = start + size
           unsafe Scalar.hash(x + ahead, y + ahead, z + ahead, count: following, seed: seed, into: next)
@@ -186,20 +191,31 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
     }
   }
 
-  /// Asks for the keys that the first slot of each corner names, where the tag agrees.
+  /// Finds for each corner the first slot of its cache line that is empty or has its tag, or else the next line, and asks for the
+  /// key that it names. Full slots stay as they are, so that what is looked for is there or behind it, whatever is added meanwhile.
   @inline(__always)
   @unsafe
-  func prefetchKeys(_ hashes: UnsafePointer<UInt32>, _ size: Int) {
+  func locate(_ hashes: UnsafePointer<UInt32>, _ size: Int, into places: UnsafeMutablePointer<UInt32>) {
     let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
     let keyBase = unsafe keys.base
-    let capacity = UInt64(truncatingIfNeeded: capacity)
+    let slotCount = capacity
+    let wideCapacity = UInt64(truncatingIfNeeded: slotCount)
     let mask = numberMask
     for index in 0..<size {
       let hash = unsafe hashes[index]
-      let place = Int(truncatingIfNeeded: (UInt64(hash) &* capacity) &>> 32)
+      let tag = hash &* (mask &+ 1)
+      var place = Int(truncatingIfNeeded: (UInt64(hash) &* wideCapacity) &>> 32)
+      // The line of the last slot may have more places than the table: they are empty, and stand for the first.
+      let from = place & 15
+      place &+= unsafe Int(facet_first_slot(base + (place &- from), Int32(truncatingIfNeeded: from), tag, ~mask))
+      if place >= slotCount { place = 0 }
       let slot = unsafe base[place]
+      unsafe places[index] = UInt32(truncatingIfNeeded: place)
       // Number 0 stands for an empty slot; its address, one key before the first, is only a hint and never read.
-      unsafe facet_prefetch(keyBase + 3 &* (Int(slot & mask) &- 1))
+      let key = unsafe keyBase + 3 &* (Int(slot & mask) &- 1)
+      unsafe facet_prefetch(key)
+      // One in six lies in two lines.
+      unsafe facet_prefetch(key + 2)
     }
   }
 
@@ -209,11 +225,11 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
   @unsafe
   private func resolve(
     _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, _ z: UnsafePointer<Scalar>,
-    _ hashes: UnsafePointer<UInt32>, _ size: Int, _ numbers: UnsafeMutablePointer<Int32>
+    _ hashes: UnsafePointer<UInt32>, _ places: UnsafePointer<UInt32>, _ size: Int,
+    _ numbers: UnsafeMutablePointer<Int32>
   ) -> Int {
     let base = unsafe slots.base.assumingMemoryBound(to: UInt32.self)
     let keyBase = unsafe keys.base
-    let wideCapacity = UInt64(truncatingIfNeeded: capacity)
     let slotCount = capacity
     let mask = numberMask
     let longest = seedsUsed < Self.mostSeeds ? Self.longestProbe : slotCount
@@ -224,9 +240,8 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
     }
     for index in 0..<size {
       let (px, py, pz) = unsafe (x[index], y[index], z[index])
-      let hash = unsafe hashes[index]
-      let tag = hash &* (mask &+ 1)
-      var place = Int(truncatingIfNeeded: (UInt64(hash) &* wideCapacity) &>> 32)
+      let tag = unsafe hashes[index] &* (mask &+ 1)
+      var place = unsafe Int(places[index])
       let found = unsafe Self.probe(px, py, pz, tag, &place, base, keyBase, slotCount, mask, longest)
       if found >= 0 {
         unsafe numbers[index] = Int32(truncatingIfNeeded: found)
@@ -301,7 +316,7 @@ final class WeldTable<Scalar: KeyScalar & ArrayElement> {
     let keyBase = unsafe keys.base
     let hashes = UnsafeMutablePointer<UInt32>.allocate(capacity: Self.batch + 16)
     defer { unsafe hashes.deallocate() }
-    let columns = unsafe (scratch.base + 2 * (Self.batch + 16) * 4).assumingMemoryBound(to: Scalar.self)
+    let columns = unsafe (scratch.base + 4 * Self.batchRoom).assumingMemoryBound(to: Scalar.self)
     let (x, y, z) = unsafe (columns, columns + Self.batch + 16, columns + 2 * (Self.batch + 16))
     var first = 0
     while first < count {

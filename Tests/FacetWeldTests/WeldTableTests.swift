@@ -1,4 +1,5 @@
 // The table under attack: positions whose hashes agree in all 32 bits, so that probes get as long as they can be.
+import CFacetKernels
 import FacetMesh
 import FacetTestSupport
 import FacetWeld
@@ -65,6 +66,38 @@ private struct CollidingPositions {
         #expect(agrees(try weld(corners, precision: .float32, blocks: blocks), with: corners))
         #expect(
           agrees(try weld(corners, precision: .float32, blocks: blocks, expectedTriangles: 100_000), with: corners))
+      }
+    }
+  }
+
+  /// Probes that begin at the last slot go on at the first, whatever part of a cache line the last one is.
+  @Test func attackOnTheLastSlot() throws {
+    let attack = CollidingPositions.make(60, target: .max)
+    let corners = (0..<900).map { attack[$0 * 7 % ($0 % 60 + 1)] }
+    for triangles in 7000..<7016 {
+      #expect(agrees(try weld(corners, precision: .float32, blocks: [90], expectedTriangles: triangles), with: corners))
+    }
+  }
+
+  /// A look at a whole line of slots against one slot after the other.
+  @Test func firstSlotOfALine() {
+    var random = SeededGenerator(seed: 8)
+    let line = unsafe UnsafeMutableRawPointer.allocate(byteCount: 64, alignment: 64).assumingMemoryBound(
+      to: UInt32.self)
+    defer { unsafe line.deallocate() }
+    for round in 0..<TestSize.pick(20_000, small: 2000) {
+      let tagMask: UInt32 = round % 9 == 0 ? 0 : .max << UInt32(round % 32)
+      let tag = UInt32.random(in: .min ... .max, using: &random) & tagMask
+      for place in 0..<16 {
+        switch Int.random(in: 0..<(round % 40 + 2), using: &random) {
+        case 0: unsafe line[place] = 0
+        case 1: unsafe line[place] = tag | ~tagMask & UInt32.random(in: .min ... .max, using: &random)
+        default: unsafe line[place] = UInt32.random(in: .min ... .max, using: &random)
+        }
+      }
+      for from in 0..<16 {
+        let expected = (from..<16).first { unsafe line[$0] == 0 || line[$0] & tagMask == tag } ?? 16
+        #expect(unsafe Int(facet_first_slot(line, Int32(from), tag, tagMask)) == expected - from)
       }
     }
   }

@@ -9,6 +9,28 @@
 /// Asks for the cache line at `address`, which will be read. Never faults.
 static inline void facet_prefetch(const void *_Nullable address) { __builtin_prefetch(address, 0, 3); }
 
+/// Of the slots of a cache line, 16 at an address of whole lines: how far behind one of them the first stands that is 0 or has
+/// a tag; where there is none, the distance to the next line.
+static inline int facet_first_slot(const uint32_t *_Nonnull line, int from, uint32_t tag, uint32_t tag_mask) {
+#if defined(__AVX2__)
+  typedef int32_t lanes __attribute__((vector_size(32)));
+  typedef float floats __attribute__((vector_size(32)));
+  lanes low, high;
+  __builtin_memcpy(&low, line, 32);
+  __builtin_memcpy(&high, line + 8, 32);
+  const int32_t mask = (int32_t)tag_mask, wanted = (int32_t)tag;
+  low = (low == 0) | (((low ^ wanted) & mask) == 0);
+  high = (high == 0) | (((high ^ wanted) & mask) == 0);
+  unsigned found =
+      (unsigned)__builtin_ia32_movmskps256((floats)low) | (unsigned)__builtin_ia32_movmskps256((floats)high) << 8;
+  return __builtin_ctz((found | 1u << 16) >> from);
+#else
+  int place = from;
+  while (place < 16 && line[place] != 0 && ((line[place] ^ tag) & tag_mask) != 0) ++place;
+  return place - from;
+#endif
+}
+
 /// Tells the processor that this thread looks again and again for what another one will write.
 static inline void facet_pause(void) {
 #if defined(__x86_64__)
