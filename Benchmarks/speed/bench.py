@@ -28,6 +28,7 @@ class Bench:
         self.arguments = arguments
         self.programs = Programs(arguments.facet, arguments.python, arguments.rivals)
         self.runs = arguments.runs or (1 if arguments.quick else 5)
+        self.pairs, self.paired_rows = {}, {}  # what three visits to the yardstick have found so far
         absent = [NAMES[key] for key in {**MODULES, **COMPILED, "admesh": "", "ctmconv": ""} if not self.programs.is_there(key)]
         self.result = {
             "schema": "facet-speed-1", "machine": machine(), "cores": len(CORES), "date": datetime.date.today().isoformat(),
@@ -48,10 +49,12 @@ class Bench:
         self.result.setdefault("main", []).extend(found)
 
     def paired(self, kind):
-        found = [conversions.paired(self.programs, kind, self.million(count), self.runs + 4) for count in (1, 4)]
-        self.result.setdefault("paired", []).extend(found)
-        for case in found:
-            self.tell(f"beside the yardstick, {kind}, {case['triangles']}", case)
+        for count in (1, 4):
+            key = kind, count
+            self.pairs[key] = conversions.paired(
+                self.programs, kind, self.million(count), self.runs + 1, self.paired_rows.setdefault(key, []))
+            self.tell(f"beside the yardstick, {kind}, {count} M", self.pairs[key])
+        self.result["paired"] = list(self.pairs.values())
 
     def direction(self, name):
         found = conversions.direction(self.programs, name, self.million(1), self.runs)
@@ -89,13 +92,15 @@ class Bench:
 
     def parts(self):
         """Everything there is to measure, by name, in the order of the page."""
-        found = [(f"yardstick, {kind}", lambda kind=kind: self.paired(kind)) for kind in ("terrain", "soup")]
-        found += [(f"STL to OFF, {kind}", lambda kind=kind: self.main(kind)) for kind in ("terrain", "soup")]
+        visit = [(f"yardstick, {kind}", lambda kind=kind: self.paired(kind)) for kind in ("terrain", "soup")]
+        found = visit + [(f"STL to OFF, {kind}", lambda kind=kind: self.main(kind)) for kind in ("terrain", "soup")]
+        found += visit
         if self.arguments.long:
             found += [(f"growth, {kind}", lambda kind=kind: self.growth(kind)) for kind in ("terrain", "soup")]
         found += [(f"sizes, {kind}", lambda kind=kind: self.sizes(kind)) for kind in ("terrain", "soup")]
         found += [(f"threads, {kind}", lambda kind=kind: self.threads(kind)) for kind in ("terrain", "soup")]
         found += [(name, lambda name=name: self.direction(name)) for name in conversions.DIRECTIONS]
+        found += visit
         return found + ([("stages", self.stages)] if self.arguments.stages else [])
 
     def run(self):

@@ -7,10 +7,11 @@ import tempfile
 
 import inputs
 from programs import NAMES, ONE
-from running import CORES, MEMORY, Failed, Row, free_memory, in_turns, removed, run, yardstick
+from running import CORES, MEMORY, Failed, Row, compacted, free_memory, in_turns, removed, run, warmed, yardstick
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MAIN_RIVALS = ["cpp", "stl_reader", "admesh", "meshlib", "libigl", "structs"]
+LARGE = 5_000_000  # triangles: only the counts of an output are read back
 TOO_SLOW = 3.0  # seconds at a million triangles: left out at four
 # Direction: the format that Facet makes the input in, the ending of the output, and the rivals.
 DIRECTIONS = {
@@ -50,7 +51,7 @@ class Case:
 
     def judged(self, path):
         """Reads an output back beside the input; of very large ones, which no rival writes, the counts."""
-        if self.triangles > 5_000_000 and path.endswith(".off"):
+        if self.triangles > LARGE and path.endswith(".off"):
             with open(path, "rb") as file:
                 return "exact" if int(file.read(100).split()[2]) == self.triangles else "another count of triangles"
         words = [self.programs.python, os.path.join(HERE, "answers.py"), self.stl, path]
@@ -70,6 +71,7 @@ class Case:
         report = os.path.join(self.folder, "report.json") if facet and row.answer is None else None
         removed(self.target)
         command = self.programs.command(row.key, self.source, self.target, row.threads, report)
+        self.warm()
         wall, cpu, peak, _ = run(command, self.folder, ONE if pinned == 1 else None, pinned or row.threads)
         if report:
             with open(report) as file:
@@ -91,9 +93,19 @@ class Case:
         removed(self.target)
         return wall, cpu, peak
 
-    def measure(self, rows, runs, pinned=None, warm_up=True):
-        in_turns(rows, lambda row: self.once(row, pinned), runs,
-                 before=lambda: yardstick(self.source, self.reference, self.folder), warm_up=warm_up)
+    def warm(self):
+        """Before a long run: the memory of an output and of what a lean program takes. Short ones come so close behind each other
+        that they find the memory of the one before."""
+        if self.triangles > LARGE:
+            warmed(self.folder, min(free_memory() // 2, 75 * self.triangles))
+
+    def yardstick(self):
+        compacted()
+        self.warm()
+        return yardstick(self.source, self.reference, self.folder)
+
+    def measure(self, rows, runs, pinned=None, warm_up=True, settles=False):
+        in_turns(rows, lambda row: self.once(row, pinned), runs, before=self.yardstick, warm_up=warm_up, settles=settles)
         for row in rows:
             if row.key.startswith("facet") and row.failure:
                 raise SystemExit(f"facet failed: {row.failure}")
@@ -107,17 +119,20 @@ def main_case(programs, kind, triangles, runs, slow=None):
     with Case(programs, kind, triangles) as case:
         rows = [case.row("facet-1"), case.row("facet")]
         rows += [case.row(key) for key in MAIN_RIVALS if key not in (slow or ()) and programs.is_there(key)]
-        result = case.measure(rows, runs)
+        result = case.measure(rows, runs, settles=True)
         if kind == "terrain" and slow is None:
             result["rows"] += case.measure([case.row("objects")], 1)["rows"]
     result["left_out"] = [NAMES[key] for key in slow or ()]
     return result
 
 
-def paired(programs, kind, triangles, runs):
-    """Binary STL to OFF in turns with the yardstick and nothing else: no rival in between has taken memory and given it back."""
+def paired(programs, kind, triangles, runs, rows):
+    """Binary STL to OFF in turns with the yardstick and nothing else: no rival in between has taken memory and given it back.
+    `rows` is empty at the first visit, and filled; later visits add their runs."""
     with Case(programs, kind, triangles) as case:
-        return case.measure([case.row("facet-1"), case.row("facet")], runs)
+        rows[:] = rows or [case.row("facet-1"), case.row("facet")]
+        results = [case.measure([row], runs) for row in rows]
+    return {**results[0], "rows": [row for result in results for row in result["rows"]]}
 
 
 def too_slow(result):
@@ -129,7 +144,7 @@ def direction(programs, name, triangles, runs):
     form, ending, rivals = DIRECTIONS[name]
     with Case(programs, "soup", triangles, form, ending) as case:
         rows = [case.row("facet-1")] + [case.row(key) for key in rivals if programs.is_there(key)]
-        return {"direction": name, **case.measure(rows, runs, pinned=1)}
+        return {"direction": name, **case.measure(rows, runs, pinned=1, settles=True)}
 
 
 def sizes(programs, kind, counts, runs):
@@ -140,7 +155,7 @@ def sizes(programs, kind, counts, runs):
             points.append({"triangles": count, "left_out": "no room on the memory file system"})
             continue
         with Case(programs, kind, count) as case:
-            large = count > 5_000_000
+            large = count > LARGE
             keys = ["facet-1", "facet"] + (["cpp"] if programs.is_there("cpp") and count < 50_000_000 else [])
             points.append(case.measure([case.row(key) for key in keys], min(runs, 3) if large else runs + 2 * (count < 1e6),
                                        warm_up=not large))

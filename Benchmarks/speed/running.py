@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 
-ONCE_ABOVE, TWICE_BELOW = 5.0, 1.0  # seconds: a program whose first run takes longer runs once; twice as often as asked for
+ONCE_ABOVE = 5.0  # seconds: a program whose first run takes longer runs once
+OFTEN_BELOW = ((0.5, 4), (1.0, 2))  # what takes less runs so many times as often as asked for
 CORES = sorted(os.sched_getaffinity(0))
 MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") and os.access("/dev/shm", os.W_OK) else None
 
@@ -53,6 +54,25 @@ def removed(*paths):
             os.remove(path)
 
 
+def warmed(folder, byte_count):
+    """Takes so much memory for a file and gives it back: the host of a virtual machine takes free memory away after seconds, and
+    who touches it first then waits for the host, longer than all else that its bytes cost."""
+    path, block = os.path.join(folder, "warm"), bytes(1 << 20)
+    with open(path, "wb", buffering=0) as file:
+        for _ in range(byte_count >> 20):
+            file.write(block)
+    os.remove(path)
+
+
+def compacted():
+    """Has the kernel put free memory together, where it lets us: what earlier runs have left in pieces holds no huge page."""
+    try:
+        with open("/proc/sys/vm/compact_memory", "w") as file:
+            file.write("1")
+    except OSError:
+        pass
+
+
 def yardstick(source, reference, folder):
     """The bytes in and out and nothing else, one thread: cat IN >/dev/null; cat REFERENCE >FILE. Wall seconds."""
     copy = os.path.join(folder, "copy")
@@ -81,24 +101,28 @@ class Row:
                 "ratio": wall / yard if yard else None, "answer": self.answer, **self.report}
 
 
-def in_turns(rows, once, runs, before=None, warm_up=True):
+def in_turns(rows, once, runs, before=None, warm_up=True, settles=False):
     """Calls once(row) for every row in turn, `runs` times, one way round and then the other; `before` (the yardstick)
-    ahead of each run. The first round is a warm-up unless a run is long, and what is quick then runs twice as often.
-    once returns wall, cpu and peak."""
+    ahead of each run. The first round is a warm-up unless a run is long, and what is quick then runs more often. Where rows are
+    very different, each `settles`: a run that doesn't count goes ahead of one that does, so that each finds the memory that it
+    has itself just given back. once returns wall, cpu and peak."""
     wanted = {row.key: runs for row in rows}
-    for turn in range(0 if warm_up else 1, 2 * runs + 1):
+    for turn in range(0 if warm_up else 1, OFTEN_BELOW[0][1] * runs + 1):
         for row in rows if turn % 2 == 0 else reversed(rows):
             if row.failure or turn > wanted[row.key]:
                 continue
             progress(f"{'warm-up' if turn == 0 else f'run {turn}'}: {row.name}")
             try:
+                if settles and turn > 0:
+                    once(row)
                 yard = before() if before else None
                 wall, cpu, peak = once(row)
             except (Failed, OSError) as failure:
                 row.failure = str(failure)
                 continue
             if turn == 0:
-                wanted[row.key] = 2 * runs if wall < TWICE_BELOW else runs if wall < ONCE_ABOVE else 0
+                often = next((times for below, times in OFTEN_BELOW if wall < below), 1)
+                wanted[row.key] = often * runs if wall < ONCE_ABOVE else 0
                 if wall < ONCE_ABOVE:
                     continue
             row.walls.append(wall)
