@@ -137,8 +137,7 @@ let package = Package(
       name: "FacetCommandTests",
       dependencies: [
         "FacetCommand", "FacetIsolation", "FacetConversion", "FacetFormats", "FacetMesh", "FacetCompression",
-        "FacetThreads",
-        "FacetMemory", "FacetTestSupport",
+        "FacetThreads", "FacetMemory", "CFacetKernels", "FacetTestSupport",
       ], swiftSettings: unoptimised),
     .testTarget(name: "FacetArchitectureTests", dependencies: ["FacetTestSupport"], swiftSettings: unoptimised),
   ],
