@@ -91,7 +91,7 @@ class Bench:
         self.result["functions"] = [table for table in found if table]
 
     def parts(self):
-        """Everything there is to measure, by name, in the order of the page."""
+        """Everything there is to measure, by name, in the order in which it is measured: the yardstick three times."""
         visit = [(f"yardstick, {kind}", lambda kind=kind: self.paired(kind)) for kind in ("terrain", "soup")]
         found = visit + [(f"STL to OFF, {kind}", lambda kind=kind: self.main(kind)) for kind in ("terrain", "soup")]
         found += visit

@@ -11,7 +11,7 @@ from running import CORES, MEMORY, Failed, Row, compacted, free_memory, in_turns
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MAIN_RIVALS = ["cpp", "stl_reader", "admesh", "meshlib", "libigl", "structs"]
-LARGE = 5_000_000  # triangles: only the counts of an output are read back
+LARGE = 5_000_000  # triangles: memory is made ready before each run, and only the counts of an output are read back
 TOO_SLOW = 3.0  # seconds at a million triangles: left out at four
 # Direction: the format that Facet makes the input in, the ending of the output, and the rivals.
 DIRECTIONS = {
@@ -131,8 +131,9 @@ def paired(programs, kind, triangles, runs, rows):
     `rows` is empty at the first visit, and filled; later visits add their runs."""
     with Case(programs, kind, triangles) as case:
         rows[:] = rows or [case.row("facet-1"), case.row("facet")]
-        results = [case.measure([row], runs) for row in rows]
-    return {**results[0], "rows": [row for result in results for row in result["rows"]]}
+        for row in rows:
+            found = case.measure([row], runs)
+    return {**found, "rows": [row.figures() for row in rows]}
 
 
 def too_slow(result):

@@ -4,7 +4,7 @@
 // 2019). The keys lie beside it in order of first occurrence, 12 or 24 bytes each. Corners are hashed a batch ahead and
 // their slots prefetched; then each corner's slot is looked for in the whole cache line at once, and the key that it names is
 // prefetched, so that cache misses overlap (Kocberber et al., "Asynchronous memory access chaining", VLDB 2015; the look at
-// many slots: M. Kulukundis, "Designing a fast hash table", CppCon 2017). Most keys are not in the first slot of their probe.
+// many slots: M. Kulukundis, "Designing a fast hash table", CppCon 2017). A third of all keys is not in the first slot.
 //
 // A NaN equals nothing: its probe always ends at an empty slot, and there it gets a number but no slot.
 import CFacetKernels
